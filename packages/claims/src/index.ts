@@ -1,0 +1,3 @@
+export type * from "./contract.ts";
+export type * from "./figure.ts";
+export type * from "./result.ts";

@@ -1,0 +1,126 @@
+import type { Backend } from "@exampledon/compute";
+import type { Matrix, ParamSpec, ParamsOf, Rng } from "@exampledon/core";
+
+/** Where a method's idea comes from. */
+export interface Citation {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** Facts about a method that choose which checks apply to it and how boards group it. */
+export interface MethodTags {
+  /** Whether it sees activations or a network's parameters. */
+  readonly space: "activation" | "parameter";
+  /** Whether another seed gives another result. */
+  readonly stochastic: boolean;
+  /** Whether activities may be negative. */
+  readonly signed: boolean;
+  /** Whether it is told the planted directions: baselines only. */
+  readonly usesTruth: boolean;
+}
+
+/** Endless activations to learn from. */
+export interface ActivationSource {
+  readonly dim: number;
+  /** Draws `batch` activations `[batch × dim]`. */
+  sample(rng: Rng, batch: number): Matrix;
+}
+
+/** What a method is given. Parameter-space input joins this union when the first such method arrives. */
+export interface ActivationInput {
+  readonly kind: "activations";
+  readonly source: ActivationSource;
+  /** The planted directions `[features × dim]`; only methods tagged `usesTruth` may look. */
+  readonly truth?: Matrix;
+}
+export type FitInput = ActivationInput;
+
+/** Everything a fit may use besides its input and parameters: no globals, no clock, no `Math.random`. */
+export interface FitContext {
+  readonly backend: Backend;
+  /** Methods split it by name (`data`, `init`, `resample` …) and never draw from it directly. */
+  readonly rng: Rng;
+  readonly signal?: AbortSignal | undefined;
+  /** Steps between two reports. Default 50; the last step is always reported. */
+  readonly every?: number | undefined;
+  /** Continue from here instead of starting; the method and its parameters must be the same. */
+  readonly resume?: Checkpoint | undefined;
+}
+
+/** The state of a fit between two steps, JSON-safe. Resuming from it gives the same bits as never having stopped. */
+export interface Checkpoint {
+  readonly format: "exampledon-checkpoint";
+  readonly version: 1;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly step: number;
+  /** Method-specific: arrays are packed as base64 of little-endian float32. */
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+/** One report of a running fit. */
+export interface FitStep {
+  /** Steps done, 1 … total. */
+  readonly step: number;
+  readonly total: number;
+  /** Named loss terms of this step, averaged over the batch. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** The decomposition as it stands. Valid until the next `next()`. */
+  peek(): Promise<Decomposition>;
+  /** The state to resume from. Valid until the next `next()`. */
+  checkpoint(): Promise<Checkpoint>;
+}
+
+/**
+ * What every method returns, whatever it looked at: components with a read direction, a write direction and an activity.
+ * An SAE latent's are its encoder column, decoder row and code; a rank-one parameter component's are v, u and its
+ * causal importance times v · a. So one set of metrics judges both families.
+ */
+export interface Decomposition {
+  readonly method: string;
+  readonly components: number;
+  readonly dim: number;
+  /** What each component listens to, `[components × dim]`. */
+  readonly read: Matrix;
+  /** What each component adds, `[components × dim]`, unit rows; a row of zeros marks a component that adds nothing. */
+  readonly write: Matrix;
+  /** What is added whatever the input, `[dim]`. */
+  readonly offset: Float32Array;
+  /** How strongly each component is on, in lengths of its unit write row: `[batch × components]`. @throws `bad-shape`, `not-finite` */
+  activity(activations: Matrix): Matrix;
+  /** `activity · write + offset`, `[batch × dim]`. @throws `bad-shape`, `not-finite` */
+  reconstruct(activations: Matrix): Matrix;
+  /** JSON-safe; `decompositionFromJson` restores it to the same bits. */
+  toJSON(): DecompositionJson;
+}
+
+/** A decomposition as text. `encoder` names how activity is computed; see `encoders`. */
+export interface DecompositionJson {
+  readonly format: "exampledon-decomposition";
+  readonly version: 1;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly components: number;
+  readonly dim: number;
+  readonly encoder: Readonly<Record<string, unknown>>;
+  readonly read: string;
+  readonly write: string;
+  readonly offset: string;
+}
+
+/** A decomposition method: a plain value. Passing it to `run` needs no registration. */
+export interface DecomposerDefinition<S extends ParamSpec = ParamSpec> {
+  /** `family/name`, e.g. `sae/top-k`. */
+  readonly id: `${string}/${string}`;
+  readonly title: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly references: readonly Citation[];
+  readonly params: S;
+  readonly tags: MethodTags;
+  /**
+   * Learns a decomposition, reporting as it goes. Pull-based: pause by not calling `next`, step by calling it once,
+   * cancel by aborting the signal or calling `return`.
+   */
+  fit(input: FitInput, params: ParamsOf<S>, context: FitContext): AsyncGenerator<FitStep, Decomposition, void>;
+}

@@ -1,0 +1,1 @@
+export type { Batch, FeatureGroup, World, WorldDefinition } from "./world.ts";
