@@ -105,6 +105,8 @@ export interface Backend {
   readonly primitives: Primitives;
   /** Kernels that replace a composition of primitives; see `defineFused`. */
   readonly fused: Readonly<Record<string, FusedKernel>>;
+  /** In-place update kernels; each has a composition that is used where it is missing. */
+  readonly updates: UpdateKernels;
   /** Copies numbers to the device. @throws `bad-shape` when the length does not fit the shape or a size is < 1 */
   upload(data: Float32Array, shape: Shape): Tensor;
   /** A tensor filled with one value. @throws `bad-shape` */
@@ -135,4 +137,20 @@ export interface FusedKernel {
     },
     attributes: Readonly<Record<string, number>>,
   ): readonly (Tensor | undefined)[];
+}
+
+/** Numbers of one Adam step; `correction1`, `correction2` are 1 − β₁ᵗ and 1 − β₂ᵗ. */
+export interface AdamStep {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly correction1: number;
+  readonly correction2: number;
+}
+
+/** Optional kernels that change tensors in place. */
+export interface UpdateKernels {
+  /** `m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − lr/c₁ · m / (√v/√c₂ + ε)`. */
+  adam?(target: Tensor, gradient: Tensor, firstMoment: Tensor, secondMoment: Tensor, step: AdamStep): void;
 }

@@ -1,14 +1,2 @@
-export type {
-  Backend,
-  BinaryName,
-  Capabilities,
-  FusedKernel,
-  MatmulOptions,
-  MemoryUse,
-  Primitives,
-  ReduceName,
-  Shape,
-  Tensor,
-  Tolerance,
-  UnaryName,
-} from "./backend.ts";
+export type * from "./backend.ts";
+export type { Node, Tape } from "./tape.ts";
