@@ -22,7 +22,7 @@ export interface Batch {
   readonly generating: Readonly<Record<string, Matrix>>;
   /** What a linear probe reads: `f · a` for every feature, interference included. */
   readonly readings: Readonly<Record<string, Matrix>>;
-  /** What the circuits act on: animals, the sparse coefficient behind their threshold; attributes, the reading itself. */
+  /** What the circuits act on: sparse groups (animals), the coefficient behind their threshold; dense ones (attributes), the reading. */
   readonly coefficients: Readonly<Record<string, Matrix>>;
 }
 
