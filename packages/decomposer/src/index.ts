@@ -1,1 +1,29 @@
-export type * from "./contract.ts";
+export type { Activation } from "./activation.ts";
+export { assertResumable } from "./assert-resumable.ts";
+export { canonicalJson } from "./canonical-json.ts";
+export { createCheckpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+export type {
+  ActivationInput,
+  ActivationSource,
+  Checkpoint,
+  Citation,
+  DecomposerDefinition,
+  Decomposition,
+  DecompositionJson,
+  FitContext,
+  FitInput,
+  FitStep,
+  MethodTags,
+} from "./contract.ts";
+export { createDecomposition } from "./create-decomposition.ts";
+export { decompositionFromJson } from "./decomposition-from-json.ts";
+export type { DecompositionParts } from "./decomposition-parts.ts";
+export { defineDecomposer } from "./define-decomposer.ts";
+export { guardSource } from "./guard-source.ts";
+export { matrixSource } from "./matrix-source.ts";
+export { packFloats, unpackFloats } from "./pack-floats.ts";
+export { type PackedTensor, packTensor, unpackTensor } from "./pack-tensor.ts";
+export { reconstructFrom } from "./reconstruct-from.ts";
+export { type RunOptions, run } from "./run.ts";
+export { type Sampler, sourceOf } from "./source-of.ts";
+export { type FitOptions, startFit } from "./start-fit.ts";

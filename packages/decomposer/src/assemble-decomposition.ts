@@ -1,0 +1,39 @@
+import { assertCols, assertFinite, type Matrix, matrix, multiply } from "@exampledon/core";
+import { activateInPlace } from "./activation.ts";
+import type { Decomposition } from "./contract.ts";
+import type { DecompositionParts } from "./decomposition-parts.ts";
+import { decompositionToJson } from "./decomposition-to-json.ts";
+import { reconstructFrom } from "./reconstruct-from.ts";
+
+/** The decomposition of arrays that are already checked and have unit write rows; takes them over without copying. */
+export function assembleDecomposition(parts: DecompositionParts): Decomposition {
+  const { method, read, write, offset, center, bias, activation } = parts;
+  const activity = (activations: Matrix): Matrix => {
+    const where = `${method}: activations`;
+    assertCols(where, activations, read.cols);
+    assertFinite(where, activations);
+    const z = multiply(center ? minusRow(activations, center) : activations, read, { transposeB: true });
+    if (bias) for (let at = 0; at < z.data.length; at++) z.data[at]! += bias[at % z.cols]!;
+    activateInPlace(activation, z);
+    return z;
+  };
+  return {
+    method,
+    components: read.rows,
+    dim: read.cols,
+    read,
+    write,
+    offset,
+    activity,
+    reconstruct: (activations) => reconstructFrom(activity(activations), write, offset),
+    toJSON: () => decompositionToJson(parts),
+  };
+}
+
+function minusRow(m: Matrix, row: Float32Array): Matrix {
+  return matrix(
+    m.rows,
+    m.cols,
+    m.data.map((value, at) => value - row[at % m.cols]!),
+  );
+}
