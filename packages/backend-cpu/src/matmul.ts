@@ -1,0 +1,60 @@
+import type { Primitives, Shape } from "@exampledon/compute";
+import { eachRow, nestOf } from "./nest.ts";
+import { product, type View } from "./product.ts";
+import { badShape, broadcastShapes, broadcastStrides, sizeOf } from "./shapes.ts";
+import type { Store } from "./store.ts";
+
+/** Matrix products; leading axes broadcast. O(m·n·k) per matrix, or O(non-zeros · width) when an operand is sparse. */
+export function createMatmul(store: Store): Pick<Primitives, "matmul"> {
+  return {
+    matmul: (a, b, { transposeA = false, transposeB = false } = {}) => {
+      const left = store.data("matmul", a);
+      const right = store.data("matmul", b);
+      const [aRows, aCols] = lastTwo(a.shape);
+      const [bRows, bCols] = lastTwo(b.shape);
+      const [m, k] = transposeA ? [aCols, aRows] : [aRows, aCols];
+      const [inner, n] = transposeB ? [bCols, bRows] : [bRows, bCols];
+      if (k !== inner) {
+        badShape(
+          "matmul",
+          "inner sizes must agree",
+          `[${a.shape}]${transposeA ? "ᵀ" : ""} · [${b.shape}]${transposeB ? "ᵀ" : ""}`,
+          "transpose an operand or check the widths",
+        );
+      }
+      const aLead = a.shape.slice(0, -2);
+      const bLead = b.shape.slice(0, -2);
+      const lead = broadcastShapes("matmul", aLead, bLead);
+      const out = store.make([...lead, m, n]);
+      const viewOf = (data: Float32Array, offset: number, cols: number, swap: boolean): View => ({
+        data,
+        offset,
+        row: swap ? 1 : cols,
+        col: swap ? cols : 1,
+      });
+      // One matrix on the right of many: their rows stack into one tall product.
+      if (!transposeA && sizeOf(bLead) === 1) {
+        const rows = sizeOf(aLead) * m;
+        product(rows, n, k, viewOf(left, 0, aCols, false), viewOf(right, 0, bCols, transposeB), out.data!, 0);
+        return out;
+      }
+      const strides = [broadcastStrides(aLead, lead), broadcastStrides(bLead, lead)];
+      const nest = nestOf(lead, strides);
+      const [aStep, bStep] = nest.steps as [number, number];
+      let at = 0;
+      eachRow(nest, ([aStart, bStart]) => {
+        for (let i = 0; i < nest.length; i++, at += m * n) {
+          const aView = viewOf(left, (aStart! + i * aStep) * m * k, aCols, transposeA);
+          const bView = viewOf(right, (bStart! + i * bStep) * k * n, bCols, transposeB);
+          product(m, n, k, aView, bView, out.data!, at);
+        }
+      });
+      return out;
+    },
+  };
+}
+
+function lastTwo(shape: Shape): [number, number] {
+  if (shape.length < 2) badShape("matmul", "both operands must have at least two axes", shape, "reshape the vector");
+  return [shape.at(-2)!, shape.at(-1)!];
+}

@@ -1,0 +1,155 @@
+import type { MemoryUse, Shape, Tensor } from "@exampledon/compute";
+import { fail } from "@exampledon/core";
+import { assertShape, sizeOf } from "./shapes.ts";
+
+/** Owner of one backend's tensors: hands out buffers, recycles them, and knows the open scopes. */
+export interface Store {
+  /** A new tensor whose numbers are whatever the recycled buffer held: the caller must write all of them. */
+  make(shape: Shape): CpuTensor;
+  /** A new tensor of zeros. */
+  zeros(shape: Shape): CpuTensor;
+  /** The numbers of a tensor. @throws `disposed` when freed, `bad-param` when it belongs to another backend */
+  data(where: string, tensor: Tensor): Float32Array;
+  /** Frees a tensor. @throws `disposed` when it was freed before */
+  dispose(tensor: Tensor): void;
+  /** Exempts a tensor from every scope. @throws `disposed` */
+  keep(tensor: Tensor): Tensor;
+  /** Runs `body`, then frees what was made inside and is not in the result. @throws `bad-param` when `body` is async */
+  scope<T>(body: () => T): T;
+  live(): MemoryUse;
+}
+
+/** A tensor with its numbers; `data` is undefined once it is freed. */
+export interface CpuTensor extends Tensor {
+  readonly owner: object;
+  data: Float32Array | undefined;
+  kept: boolean;
+}
+
+/** Bytes of freed buffers that are held back for reuse at most. */
+const POOL_BYTES = 2 ** 28;
+
+/** Makes an empty store for the backend of that name. */
+export function createStore(backend: string): Store {
+  const owner = {};
+  const pool = new Map<number, Float32Array[]>();
+  const scopes: CpuTensor[][] = [];
+  let pooledBytes = 0;
+  let tensors = 0;
+  let bytes = 0;
+
+  const owned = (where: string, tensor: Tensor): CpuTensor => {
+    if ((tensor as Partial<CpuTensor>)?.owner !== owner) {
+      fail("bad-param", {
+        where,
+        problem: `the tensor must belong to this "${backend}" backend`,
+        got: tensor?.backend,
+        cure: "read it there and upload it here",
+      });
+    }
+    return tensor as CpuTensor;
+  };
+  const alive = (where: string, tensor: Tensor): CpuTensor => {
+    const own = owned(where, tensor);
+    if (!own.data) {
+      fail("disposed", {
+        where,
+        problem: "the tensor must be alive",
+        got: `freed [${tensor.shape}]`,
+        cure: "keep it, or return it from the scope it was made in",
+      });
+    }
+    return own;
+  };
+  const allocate = (length: number): Float32Array => {
+    const recycled = pool.get(length)?.pop();
+    if (!recycled) return new Float32Array(length);
+    pooledBytes -= recycled.byteLength;
+    return recycled;
+  };
+  const make = (shape: Shape): CpuTensor => {
+    const data = allocate(sizeOf(shape));
+    const tensor: CpuTensor = { shape, backend, owner, data, kept: false };
+    tensors++;
+    bytes += data.byteLength;
+    scopes.at(-1)?.push(tensor);
+    return tensor;
+  };
+  const release = (tensor: CpuTensor): void => {
+    const data = tensor.data!;
+    tensor.data = undefined;
+    tensors--;
+    bytes -= data.byteLength;
+    if (pooledBytes + data.byteLength > POOL_BYTES) return;
+    pooledBytes += data.byteLength;
+    const list = pool.get(data.length);
+    if (list) list.push(data);
+    else pool.set(data.length, [data]);
+  };
+  const leave = (made: readonly CpuTensor[], survivors: ReadonlySet<unknown>): void => {
+    for (const tensor of made) {
+      if (!tensor.data || tensor.kept) continue;
+      if (survivors.has(tensor)) scopes.at(-1)?.push(tensor);
+      else release(tensor);
+    }
+  };
+
+  return {
+    make: (shape) => {
+      assertShape("tensor", shape);
+      return make([...shape]);
+    },
+    zeros: (shape) => {
+      assertShape("tensor", shape);
+      const tensor = make([...shape]);
+      tensor.data!.fill(0);
+      return tensor;
+    },
+    data: (where, tensor) => alive(where, tensor).data!,
+    dispose: (tensor) => release(alive("dispose", tensor)),
+    keep: (tensor) => {
+      alive("keep", tensor).kept = true;
+      return tensor;
+    },
+    scope: (body) => {
+      scopes.push([]);
+      let survivors: ReadonlySet<unknown> = new Set();
+      try {
+        const result = body();
+        if (typeof (result as { then?: unknown } | undefined)?.then === "function") {
+          fail("bad-param", {
+            where: "scope",
+            problem: "the body must be synchronous",
+            got: "a promise",
+            cure: "await outside: return the tensors and read them after the scope",
+          });
+        }
+        survivors = tensorsIn(result, owner);
+        return result;
+      } finally {
+        leave(scopes.pop()!, survivors);
+      }
+    },
+    live: () => ({ tensors, bytes }),
+  };
+}
+
+/** The tensors of one owner found in a value, its arrays and its plain objects. */
+function tensorsIn(value: unknown, owner: object): ReadonlySet<unknown> {
+  const found = new Set<unknown>();
+  const seen = new Set<unknown>();
+  const visit = (item: unknown): void => {
+    if (typeof item !== "object" || item === null || seen.has(item)) return;
+    seen.add(item);
+    if ((item as Partial<CpuTensor>).owner === owner) {
+      found.add(item);
+    } else if (Array.isArray(item)) {
+      for (const child of item) visit(child);
+    } else {
+      const prototype = Object.getPrototypeOf(item);
+      if (prototype === Object.prototype || prototype === null) for (const child of Object.values(item)) visit(child);
+    }
+  };
+  visit(value);
+  return found;
+}
