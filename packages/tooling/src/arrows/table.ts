@@ -1,0 +1,27 @@
+/** Which packages of this repository a package's source may import. */
+export interface Arrow {
+  readonly to: readonly string[];
+  /** Whether its source may name Node's built-in modules; everything else also runs in a browser. */
+  readonly node?: true;
+}
+
+const methods = ["core", "compute", "decomposer"];
+const experiment = [...methods, "geometry", "sae", "metrics"];
+
+/** The allowed dependencies, by folder name. A package that is not here may not exist. */
+export const arrows: Readonly<Record<string, Arrow>> = {
+  core: { to: [] },
+  geometry: { to: ["core"] },
+  metrics: { to: ["core"] },
+  compute: { to: ["core"] },
+  "backend-cpu": { to: ["core", "compute"], node: true },
+  decomposer: { to: ["core", "compute"] },
+  sae: { to: methods },
+  conformance: { to: methods, node: true },
+  claims: { to: experiment },
+  viz: { to: ["core", "claims"] },
+  cli: { to: [...experiment, "backend-cpu", "conformance", "claims", "viz"], node: true },
+  tooling: { to: [], node: true },
+  // The site shows claims; it may not hold an experiment of its own.
+  docs: { to: ["core", "compute", "backend-cpu", "claims", "viz"], node: true },
+};
