@@ -1,10 +1,13 @@
 import type { Backend } from "@exampledon/compute";
+import { createAdam } from "./adam.ts";
 import { createBinary } from "./binary.ts";
 import { createGather } from "./gather.ts";
 import { createLayout } from "./layout.ts";
+import { createLinearRelu } from "./linear-relu.ts";
 import { createMatmul } from "./matmul.ts";
 import { createReduce } from "./reduce.ts";
 import { assertShape, badShape, MAX_ELEMENTS, sizeOf } from "./shapes.ts";
+import { createSparseDecode } from "./sparse-decode.ts";
 import { createStore } from "./store.ts";
 import { createTopK } from "./top-k.ts";
 import { createUnary } from "./unary.ts";
@@ -31,8 +34,8 @@ export function cpuBackend(): Backend {
       ...createGather(store),
       ...createLayout(store),
     },
-    fused: {},
-    updates: {},
+    fused: { linearRelu: createLinearRelu(store), sparseDecode: createSparseDecode(store) },
+    updates: createAdam(store),
     upload: (data, shape) => {
       assertShape("upload", shape);
       if (data.length !== sizeOf(shape)) {

@@ -1,8 +1,9 @@
 import type { Primitives, Shape } from "@exampledon/compute";
 import { eachRow, nestOf } from "./nest.ts";
-import { product, type View } from "./product.ts";
+import { product } from "./product.ts";
 import { badShape, broadcastShapes, broadcastStrides, sizeOf } from "./shapes.ts";
 import type { Store } from "./store.ts";
+import { transposed, type View, viewOf } from "./view.ts";
 
 /** Matrix products; leading axes broadcast. O(m·n·k) per matrix, or O(non-zeros · width) when an operand is sparse. */
 export function createMatmul(store: Store): Pick<Primitives, "matmul"> {
@@ -26,27 +27,23 @@ export function createMatmul(store: Store): Pick<Primitives, "matmul"> {
       const bLead = b.shape.slice(0, -2);
       const lead = broadcastShapes("matmul", aLead, bLead);
       const out = store.make([...lead, m, n]);
-      const viewOf = (data: Float32Array, offset: number, cols: number, swap: boolean): View => ({
-        data,
-        offset,
-        row: swap ? 1 : cols,
-        col: swap ? cols : 1,
-      });
+      const at = (data: Float32Array, cols: number, offset: number, swap: boolean): View =>
+        swap ? transposed(viewOf(data, cols, offset)) : viewOf(data, cols, offset);
       // One matrix on the right of many: their rows stack into one tall product.
       if (!transposeA && sizeOf(bLead) === 1) {
         const rows = sizeOf(aLead) * m;
-        product(rows, n, k, viewOf(left, 0, aCols, false), viewOf(right, 0, bCols, transposeB), out.data!, 0);
+        product(rows, n, k, viewOf(left, k), at(right, bCols, 0, transposeB), out.data!, 0);
         return out;
       }
       const strides = [broadcastStrides(aLead, lead), broadcastStrides(bLead, lead)];
       const nest = nestOf(lead, strides);
       const [aStep, bStep] = nest.steps as [number, number];
-      let at = 0;
+      let to = 0;
       eachRow(nest, ([aStart, bStart]) => {
-        for (let i = 0; i < nest.length; i++, at += m * n) {
-          const aView = viewOf(left, (aStart! + i * aStep) * m * k, aCols, transposeA);
-          const bView = viewOf(right, (bStart! + i * bStep) * k * n, bCols, transposeB);
-          product(m, n, k, aView, bView, out.data!, at);
+        for (let i = 0; i < nest.length; i++, to += m * n) {
+          const aView = at(left, aCols, (aStart! + i * aStep) * m * k, transposeA);
+          const bView = at(right, bCols, (bStart! + i * bStep) * k * n, transposeB);
+          product(m, n, k, aView, bView, out.data!, to);
         }
       });
       return out;

@@ -1,13 +1,6 @@
 import { gemm } from "@exampledon/core";
-import { type Compressed, compress, isSparse, sparseTimesDense } from "./sparse-product.ts";
-
-/** A matrix read through strides, in elements; one of them is 1 and it fills its block without gaps. */
-export interface View {
-  readonly data: Float32Array;
-  readonly offset: number;
-  readonly row: number;
-  readonly col: number;
-}
+import { compress, isSparse, sparseTimesDense } from "./sparse-product.ts";
+import { transposed, type View } from "./view.ts";
 
 /** Below this, looking for zeros costs more than it saves. */
 const WORTH_COUNTING = 2 ** 14;
@@ -22,21 +15,17 @@ const MIN_WIDTH = 8;
 export function product(m: number, n: number, k: number, a: View, b: View, c: Float32Array, cOffset: number): void {
   if (m * n * k >= WORTH_COUNTING) {
     if (n >= MIN_WIDTH && isSparse(a, m * k) && allFinite(b, k * n)) {
-      const rows: Compressed = compress(a, m, k, n);
+      const rows = compress(a, m, k, n);
       sparseTimesDense(rows, b, n, c, cOffset, n, 1);
       return;
     }
     if (m >= MIN_WIDTH && isSparse(b, k * n) && allFinite(a, m * k)) {
-      const rows: Compressed = compress(transposed(b), n, k, m);
+      const rows = compress(transposed(b), n, k, m);
       sparseTimesDense(rows, transposed(a), m, c, cOffset, 1, n);
       return;
     }
   }
   gemm(m, n, k, a.data, a.offset, a.row, a.col, b.data, b.offset, b.row, b.col, c, cOffset);
-}
-
-function transposed({ data, offset, row, col }: View): View {
-  return { data, offset, row: col, col: row };
 }
 
 /** Whether no entry is NaN or ±Infinity: such an entry times 0 is NaN, and so is any sum with it. */

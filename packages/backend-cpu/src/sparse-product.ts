@@ -1,5 +1,5 @@
-import type { View } from "./product.ts";
 import { scratch } from "./scratch.ts";
+import type { View } from "./view.ts";
 
 /** Largest share of non-zeros that takes the sparse path. */
 const MAX_DENSITY = 0.1;
@@ -26,7 +26,7 @@ export function isSparse({ data, offset }: View, count: number): boolean {
 }
 
 /** Collects the non-zeros of a `[rows × inner]` view, for a product with a dense matrix of `width` columns. */
-export function compress({ data, offset, row, col }: View, rows: number, inner: number, width: number): Compressed {
+export function compress({ data, offset, col }: View, rows: number, inner: number, width: number): Compressed {
   const count = rows * inner;
   const padded = (width + 3) & ~3;
   const starts = new Int32Array(rows + 1);
