@@ -1,0 +1,16 @@
+export { auc } from "./auc.ts";
+export { type Chance, type ChanceInput, chanceMeanMaxCosine } from "./chance-mean-max-cosine.ts";
+export { coefficientFidelity, type Fidelity, type FidelityInput } from "./coefficient-fidelity.ts";
+export { cosines } from "./cosines.ts";
+export { type Edges, type EdgesInput, edgesPerCircuit } from "./edges-per-circuit.ts";
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from "./kolmogorov-smirnov.ts";
+export { kurtosis } from "./kurtosis.ts";
+export { type LatentRegression, latentRegression } from "./latent-regression.ts";
+export { type MatchedCosine, matchedCosine } from "./matched-cosine.ts";
+export { type CosineOptions, type MeanMaxCosine, meanMaxCosine } from "./mean-max-cosine.ts";
+export { rSquaredAffine, rSquaredIdentity } from "./r-squared.ts";
+export { type Interference, readOffInterference } from "./read-off-interference.ts";
+export { explainedVariance, fractionOfVarianceUnexplained, shrinkage } from "./reconstruction.ts";
+export { deadLatents, firingFrequency, l0 } from "./sparsity.ts";
+export type { Table } from "./table.ts";
+export { uniqueness } from "./uniqueness.ts";
