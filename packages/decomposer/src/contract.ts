@@ -47,7 +47,10 @@ export interface FitContext {
   readonly resume?: Checkpoint | undefined;
 }
 
-/** The state of a fit between two steps, JSON-safe. Resuming from it gives the same bits as never having stopped. */
+/**
+ * The state of a fit between two steps, JSON-safe. Resuming from it gives the same bits as never having stopped, whatever
+ * seed is given then: random streams are part of the state (`rng.state()`, continued with `unpackRng`).
+ */
 export interface Checkpoint {
   readonly format: "exampledon-checkpoint";
   readonly version: 1;
@@ -94,7 +97,7 @@ export interface Decomposition {
   toJSON(): DecompositionJson;
 }
 
-/** A decomposition as text. `encoder` names how activity is computed; see `encoders`. */
+/** A decomposition as text. `encoder` says how activity is computed: center, bias and activation. */
 export interface DecompositionJson {
   readonly format: "exampledon-decomposition";
   readonly version: 1;

@@ -1,5 +1,11 @@
 export type { Activation } from "./activation.ts";
 export { assertResumable } from "./assert-resumable.ts";
+export { baselines } from "./baselines/baselines.ts";
+export { identity } from "./baselines/identity.ts";
+export { kMeans } from "./baselines/k-means.ts";
+export { oracle } from "./baselines/oracle.ts";
+export { pca } from "./baselines/pca.ts";
+export { random } from "./baselines/random.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export { createCheckpoint, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 export type {
@@ -27,3 +33,4 @@ export { reconstructFrom } from "./reconstruct-from.ts";
 export { type RunOptions, run } from "./run.ts";
 export { type Sampler, sourceOf } from "./source-of.ts";
 export { type FitOptions, startFit } from "./start-fit.ts";
+export { unpackRng } from "./unpack-rng.ts";
