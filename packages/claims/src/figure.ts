@@ -1,5 +1,5 @@
 /** A figure as plain data: drawn live in the page, statically in its HTML and in the CLI's report. */
-export type Figure = LinesFigure | BarsFigure | HistogramFigure | HeatmapFigure;
+export type Figure = LinesFigure | BarsFigure | HistogramFigure | HeatmapFigure | PanelsFigure;
 
 interface FigureText {
   /** What it shows, one line. */
@@ -72,4 +72,10 @@ export interface HeatmapFigure extends FigureText {
   /** Ends of the colour scale. */
   readonly min: number;
   readonly max: number;
+}
+
+/** Several figures that belong together, stacked; panels do not nest. */
+export interface PanelsFigure extends FigureText {
+  readonly kind: "panels";
+  readonly figures: readonly Exclude<Figure, PanelsFigure>[];
 }

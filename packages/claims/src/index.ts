@@ -1,4 +1,31 @@
-export type * from "./contract.ts";
-export type * from "./figure.ts";
-export type * from "./result.ts";
-export type * from "./run-claim.ts";
+export { aggregate } from "./aggregate.ts";
+export { aggregateFigures } from "./aggregate-figures.ts";
+export { evaluateChecks, verdictOf } from "./checks.ts";
+export { claims } from "./claims.ts";
+export type {
+  Check,
+  ClaimContext,
+  ClaimDefinition,
+  ClaimOutcome,
+  ClaimStep,
+  Size,
+  Source,
+  ValueText,
+  Variation,
+} from "./contract.ts";
+export { defineClaim } from "./define-claim.ts";
+export type {
+  Axis,
+  BarsFigure,
+  Figure,
+  HeatmapFigure,
+  HistogramFigure,
+  LinesFigure,
+  PanelsFigure,
+  ReferenceLine,
+  Series,
+} from "./figure.ts";
+export { findClaim } from "./find-claim.ts";
+export type { CheckResult, ClaimResult, Measured, Provenance, Verdict } from "./result.ts";
+export { type ClaimReport, type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
+export { parseResult, resultFrom, serializeResult } from "./serialize-result.ts";

@@ -1,0 +1,17 @@
+import { coefficientsSpread } from "./coefficients-spread/claim.ts";
+import type { ClaimDefinition } from "./contract.ts";
+import { nearOrthogonal } from "./near-orthogonal/claim.ts";
+import { noDictionary } from "./no-dictionary/claim.ts";
+import { saeFindsOneOntology } from "./sae-finds-one-ontology/claim.ts";
+import { sparseAndDense } from "./sparse-and-dense/claim.ts";
+import { twoOntologies } from "./two-ontologies/claim.ts";
+
+/** Every claim, in the order of their numbers. */
+export const claims: readonly ClaimDefinition[] = [
+  nearOrthogonal,
+  coefficientsSpread,
+  twoOntologies,
+  sparseAndDense,
+  noDictionary,
+  saeFindsOneOntology,
+];

@@ -1,0 +1,20 @@
+import { fail } from "@exampledon/core";
+import { claims } from "./claims.ts";
+import type { ClaimDefinition } from "./contract.ts";
+
+/**
+ * The claim with that id or number.
+ * @throws `unknown-id` listing the ids
+ */
+export function findClaim(idOrNumber: string | number): ClaimDefinition {
+  const found = claims.find((claim) => claim.id === idOrNumber || String(claim.number) === String(idOrNumber));
+  return (
+    found ??
+    fail("unknown-id", {
+      where: "findClaim",
+      problem: `claims are ${claims.map(({ id, number }) => `${number} ${id}`).join(", ")}`,
+      got: idOrNumber,
+      cure: "use one of these ids or numbers",
+    })
+  );
+}

@@ -1,0 +1,23 @@
+import { type Matrix, matrix, multiply } from "@exampledon/core";
+import { CholeskyDecomposition, Matrix as DenseMatrix, EigenvalueDecomposition } from "ml-matrix";
+
+/** Largest singular value of `m [rows × cols]`, from the Gram matrix of its shorter side; float64. */
+export function largestSingularValue(m: Matrix): number {
+  const gram = m.rows < m.cols ? multiply(m, m, { transposeB: true }) : multiply(m, m, { transposeA: true });
+  return Math.sqrt(Math.max(...new EigenvalueDecomposition(dense(gram), { assumeSymmetric: true }).realEigenvalues));
+}
+
+/**
+ * The shortest change `δ [samples × nodes]` of codes such that `δ · nodes = target`: `target (DᵀD)⁻¹ Dᵀ`.
+ * @param nodes D, `[nodes × dim]`, of full column rank
+ * @param target `[samples × dim]`
+ */
+export function leastNormCodes(nodes: Matrix, target: Matrix): Matrix {
+  const gram = new CholeskyDecomposition(dense(multiply(nodes, nodes, { transposeA: true })));
+  const solved = gram.solve(dense(target).transpose()).transpose();
+  return multiply(matrix(target.rows, target.cols, Float32Array.from(solved.to1DArray())), nodes, { transposeB: true });
+}
+
+function dense(m: Matrix): DenseMatrix {
+  return DenseMatrix.from1DArray(m.rows, m.cols, Array.from(m.data));
+}

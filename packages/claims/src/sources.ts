@@ -1,0 +1,15 @@
+import type { Source } from "./contract.ts";
+
+/** The post that argues that a model's features need not form a dictionary of its activations. */
+export const threadPost: Source = {
+  side: "thread",
+  title: "Lucius Bushnaq, shortform on LessWrong (January 2025)",
+  url: "https://www.lesswrong.com/posts/cCgxp3Bq4aS9z5xqd?commentId=KiWMpJK6n6bjtBMbw",
+};
+
+/** The replies to it, which hold that dictionary learning finds the true units. */
+export const threadReplies: Source = {
+  side: "reply",
+  title: "Replies to the shortform by chanind, Logan Riggs and others (January 2025)",
+  url: "https://www.lesswrong.com/posts/cCgxp3Bq4aS9z5xqd?commentId=Kag8NedqW8gJ8knGH",
+};
