@@ -21,7 +21,8 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },
   cli: { to: [...experiment, "backend-cpu", "conformance", "claims", "viz"], node: true },
-  tooling: { to: [], node: true },
+  // Prints the recorded verdicts in the README.
+  tooling: { to: ["claims"], node: true },
   // The site shows claims; it may not hold an experiment of its own.
   docs: { to: ["core", "compute", "backend-cpu", "claims", "viz"], node: true },
 };
