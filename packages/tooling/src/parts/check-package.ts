@@ -1,0 +1,58 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { WorkspacePackage } from "../arrows/packages.ts";
+import { budgets } from "../bundle/budgets.ts";
+import { bundleText, ownBytes } from "../bundle/bundle-size.ts";
+import { runCommand } from "../run-command.ts";
+
+/** Packages that only Node runs: nobody bundles them. */
+const nodeOnly = new Set(["cli"]);
+/** Names that must not reach a page that did not ask for such a backend. */
+const mustNotAppear = /tensorflow|gpu\.js/i;
+
+/** What is wrong with a built package as it would be published, one text each. */
+export async function checkPackage(pkg: WorkspacePackage): Promise<string[]> {
+  const failures: string[] = [];
+  const commands: [string, string[]][] = [
+    ["publint", ["--strict", "."]],
+    ["attw", ["--pack", ".", "--profile", "esm-only", ...stylesheets(pkg)]],
+    ["node", ["--input-type=module", "--eval", quietImport(pkg.manifest.name)]],
+  ];
+  for (const [command, args] of commands) {
+    const { ok, output } = await runCommand(command, args, { cwd: pkg.folder, quiet: true });
+    if (!ok) failures.push(`${command} ${args[0]} says:\n${output}`);
+  }
+  if (readdirSync(join(pkg.folder, "dist")).some((file) => file.includes(".test."))) failures.push("dist holds tests");
+  return nodeOnly.has(pkg.id) ? failures : [...failures, ...(await bundleProblems(pkg))];
+}
+
+/** A program that fails if importing the package does anything: changes a global, prints, or keeps Node waiting. */
+function quietImport(name: string): string {
+  return `
+    const globals = () => Reflect.ownKeys(globalThis).map(String).sort().join();
+    const before = globals();
+    for (const stream of [process.stdout, process.stderr]) stream.write = () => { throw new Error("prints on import"); };
+    await import(${JSON.stringify(name)});
+    if (globals() !== before) throw new Error("adds a global on import");
+    const busy = process.getActiveResourcesInfo().filter((kind) => /Timeout|Immediate|Worker|MessagePort|Server/.test(kind));
+    if (busy.length > 0) throw new Error("leaves running on import: " + busy);`;
+}
+
+/** Stylesheets have no types that could be wrong. */
+function stylesheets({ manifest }: WorkspacePackage): string[] {
+  const paths = Object.keys(manifest.exports ?? {}).filter((path) => path.endsWith(".css"));
+  return paths.length > 0 ? ["--exclude-entrypoints", ...paths.map((path) => path.slice(2))] : [];
+}
+
+async function bundleProblems({ id, folder, manifest }: WorkspacePackage): Promise<string[]> {
+  const self = JSON.stringify(manifest.name);
+  const unused = await bundleText(`import {} from ${self};`, folder);
+  const whole = await bundleText(`export * from ${self};`, folder);
+  const kilobytes = (await ownBytes(join(folder, "dist/index.js"))) / 1000;
+  const budget = budgets[id] ?? 0;
+  return [
+    ...(unused.trim() === "" ? [] : [`an unused import leaves ${unused.length} bytes: ${unused.slice(0, 200)}`]),
+    ...(mustNotAppear.test(whole) ? [`its bundle names ${mustNotAppear.exec(whole)?.[0]}`] : []),
+    ...(kilobytes > budget ? [`own code is ${kilobytes.toFixed(1)} kB gzipped, budget ${budget}`] : []),
+  ];
+}
