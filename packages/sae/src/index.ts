@@ -1,0 +1,11 @@
+export { type AutoencoderDefinition, type AutoencoderSpec, defineAutoencoder } from "./autoencoder.ts";
+export { type AuxKInput, auxK } from "./aux-k.ts";
+export { l1 } from "./l1.ts";
+export { type L1LossOptions, l1Loss } from "./l1-loss.ts";
+export type { Loss, LossInput } from "./loss.ts";
+export type { Recipe } from "./recipe.ts";
+export { squaredError } from "./squared-error.ts";
+export { topK } from "./top-k.ts";
+export { type TopKLossOptions, topKLoss } from "./top-k-loss.ts";
+export { type TrainingParams, trainingParams } from "./training-params.ts";
+export type { Weights } from "./weights.ts";

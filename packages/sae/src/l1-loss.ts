@@ -1,0 +1,35 @@
+import { linearRelu, mul, norm, sparseDecode, sub, sum } from "@exampledon/compute";
+import type { Loss, LossInput } from "./loss.ts";
+import { squaredError } from "./squared-error.ts";
+
+/** What the loss of `sae/l1` depends on. */
+export interface L1LossOptions {
+  readonly l1Coefficient: number;
+  readonly decoderNorm: "free" | "unit";
+  readonly lossReduction: "sum" | "mean";
+}
+
+/**
+ * `z = relu((x − b_dec) W_enc + b_enc)`, `r = z W_dec + b_dec`,
+ * `L = mean_b Σ_d (x − r)² + λ mean_b Σ_i z_i ‖W_dec,i‖`.
+ *
+ * With free decoder rows the weighting by their lengths is what stops the penalty from being evaded by small codes and
+ * long rows; with unit rows it drops out. Gradients flow through the lengths.
+ * @see https://transformer-circuits.pub/2024/april-update/index.html#training-saes
+ */
+export function l1Loss({ x, weights }: LossInput, options: L1LossOptions): Loss {
+  const { encoder, encoderBias, decoder, decoderBias } = weights;
+  const codes = linearRelu(sub(x, decoderBias), encoder, encoderBias);
+  const reconstruction = sparseDecode(codes, decoder, decoderBias);
+  // Summed over the batch first, the penalty is one product of two [latents] vectors.
+  const usage = sum(codes, { axis: 0 });
+  const size = options.decoderNorm === "free" ? sum(mul(usage, norm(decoder, { axis: 1 }))) : sum(usage);
+  return {
+    terms: {
+      mse: squaredError(x, reconstruction, options.lossReduction),
+      l1: mul(size, options.l1Coefficient / x.shape[0]!),
+    },
+    reconstruction,
+    usage,
+  };
+}

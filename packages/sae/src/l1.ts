@@ -1,0 +1,57 @@
+import { type ChoiceField, choice, type NumberField, number } from "@exampledon/core";
+import type { DecomposerDefinition } from "@exampledon/decomposer";
+import { defineAutoencoder } from "./autoencoder.ts";
+import { l1Loss } from "./l1-loss.ts";
+import { trainingParams } from "./training-params.ts";
+
+const params: typeof trainingParams & {
+  readonly l1Coefficient: NumberField;
+  readonly decoderNorm: ChoiceField<"free" | "unit">;
+  readonly initNorm: NumberField;
+} = {
+  ...trainingParams,
+  l1Coefficient: number({
+    label: "L1 coefficient",
+    doc: "Weight of the sparsity penalty, the sum of codes in lengths of their decoder rows.",
+    default: 0.3,
+    min: 0,
+    max: 1000,
+  }),
+  decoderNorm: choice({
+    label: "decoder norm",
+    doc: "Whether decoder rows are free, with the penalty weighted by their lengths, or held at unit length.",
+    default: "free",
+    choices: ["free", "unit"],
+  }),
+  initNorm: number({
+    label: "initial norm",
+    doc: "Length of the first encoder columns, and of the first decoder rows unless they are held at 1.",
+    default: 0.1,
+    min: 1e-4,
+    max: 100,
+    scale: "log",
+  }),
+};
+
+/** The sparse autoencoder with an L1 penalty on its codes. */
+export const l1: DecomposerDefinition<typeof params> = defineAutoencoder({
+  id: "sae/l1",
+  title: "L1 sparse autoencoder",
+  summary: "Codes are rectified readings, kept few by a penalty on their sum.",
+  references: [
+    {
+      text: "Bricken et al. 2023, Towards Monosemanticity",
+      url: "https://transformer-circuits.pub/2023/monosemantic-features",
+    },
+    {
+      text: "Conerly et al. 2024, Update on how we train SAEs",
+      url: "https://transformer-circuits.pub/2024/april-update/index.html#training-saes",
+    },
+  ],
+  params,
+  initialNorms: ({ initNorm, decoderNorm }) => ({ decoder: decoderNorm === "unit" ? 1 : initNorm, encoder: initNorm }),
+  unitDecoder: ({ decoderNorm }) => decoderNorm === "unit",
+  needsDead: () => false,
+  loss: l1Loss,
+  activation: () => ({ kind: "relu" }),
+});

@@ -1,0 +1,56 @@
+import { fail, type IntegerField, integer, type NumberField, number } from "@exampledon/core";
+import type { DecomposerDefinition } from "@exampledon/decomposer";
+import { defineAutoencoder } from "./autoencoder.ts";
+import { topKLoss } from "./top-k-loss.ts";
+import { trainingParams } from "./training-params.ts";
+
+const params: typeof trainingParams & {
+  readonly k: IntegerField;
+  readonly auxCoefficient: NumberField;
+  readonly initNorm: NumberField;
+} = {
+  ...trainingParams,
+  k: integer({ doc: "Latents on per sample, at most.", unit: "latents", default: 1, min: 1, max: 100_000 }),
+  auxCoefficient: number({
+    label: "AuxK coefficient",
+    doc: "Weight of the auxiliary loss that makes dead latents explain what is left over; 0 for none.",
+    default: 1,
+    min: 0,
+    max: 1000,
+  }),
+  initNorm: number({
+    label: "initial norm",
+    doc: "Length of the first encoder columns and decoder rows.",
+    default: 1,
+    min: 1e-4,
+    max: 100,
+    scale: "log",
+  }),
+};
+
+/** The sparse autoencoder that keeps the k largest codes of each sample. */
+export const topK: DecomposerDefinition<typeof params> = defineAutoencoder({
+  id: "sae/top-k",
+  title: "TopK sparse autoencoder",
+  summary: "Of each sample's codes only the k largest are kept, so sparsity is set and not traded.",
+  references: [
+    { text: "Gao et al. 2024, Scaling and evaluating sparse autoencoders", url: "https://arxiv.org/abs/2406.04093" },
+    { text: "SAELens, TopK training", url: "https://github.com/decoderesearch/SAELens" },
+  ],
+  params,
+  check: ({ k, latents }) => {
+    if (k > latents) {
+      fail("bad-param", {
+        where: "topK",
+        problem: `k must be an integer in [1, ${latents}]`,
+        got: k,
+        cure: "lower k or raise latents",
+      });
+    }
+  },
+  initialNorms: ({ initNorm }) => ({ decoder: initNorm, encoder: initNorm }),
+  unitDecoder: () => false,
+  needsDead: ({ auxCoefficient }) => auxCoefficient > 0,
+  loss: topKLoss,
+  activation: ({ k }) => ({ kind: "top-k", k }),
+});
