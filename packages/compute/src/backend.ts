@@ -103,7 +103,7 @@ export interface Backend {
   readonly tolerance: Tolerance;
   readonly capabilities: Capabilities;
   readonly primitives: Primitives;
-  /** Kernels that replace a composition of primitives; see `defineFused`. */
+  /** Kernels that replace a composition of primitives; see `applyFused`. */
   readonly fused: Readonly<Record<string, FusedKernel>>;
   /** In-place update kernels; each has a composition that is used where it is missing. */
   readonly updates: UpdateKernels;
