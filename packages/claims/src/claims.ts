@@ -1,3 +1,4 @@
+import { circuitsLookMessy } from "./circuits-look-messy/claim.ts";
 import { coefficientsSpread } from "./coefficients-spread/claim.ts";
 import type { ClaimDefinition } from "./contract.ts";
 import { nearOrthogonal } from "./near-orthogonal/claim.ts";
@@ -13,5 +14,6 @@ export const claims: readonly ClaimDefinition[] = [
   twoOntologies,
   sparseAndDense,
   noDictionary,
+  circuitsLookMessy,
   saeFindsOneOntology,
 ];
