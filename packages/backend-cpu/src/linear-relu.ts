@@ -1,5 +1,6 @@
 import type { FusedKernel } from "@exampledon/compute";
 import { affineOf, timesWeights } from "./affine.ts";
+import { maskInto, reluInto } from "./bits.ts";
 import { columnSums } from "./column-sums.ts";
 import { product } from "./product.ts";
 import type { Store } from "./store.ts";
@@ -19,8 +20,9 @@ export function createLinearRelu(store: Store): FusedKernel {
       const result = out.data!;
       const { bias, cols } = affine;
       for (let at = 0; at < result.length; ) {
-        for (let j = 0; j < cols; j++, at++) result[at] = Math.max(result[at]! + bias[j]!, 0);
+        for (let j = 0; j < cols; j++, at++) result[at] = result[at]! + bias[j]!;
       }
+      reluInto(result, result);
       return out;
     },
     backward: ({ inputs, output, upstream, needs }) => {
@@ -29,7 +31,7 @@ export function createLinearRelu(store: Store): FusedKernel {
       const slopes = store.data("linearRelu", upstream);
       const masked = store.make([rows, cols]);
       const flow = masked.data!;
-      for (let i = 0; i < flow.length; i++) flow[i] = active[i]! > 0 ? slopes[i]! : 0;
+      maskInto(active, slopes, flow);
       const ofX = needs[0] ? store.make(inputs[0]!.shape) : undefined;
       if (ofX) product(rows, inner, cols, viewOf(flow, cols), transposed(viewOf(weights, cols)), ofX.data!, 0);
       const ofWeights = needs[1] ? store.make([inner, cols]) : undefined;

@@ -1,9 +1,10 @@
 import { gemm } from "@exampledon/core";
-import { compress, isSparse, sparseTimesDense } from "./sparse-product.ts";
+import { compress } from "./compress.ts";
+import { paddedWidth, sparseTimesDense } from "./sparse-product.ts";
 import { transposed, type View } from "./view.ts";
 
-/** Below this, looking for zeros costs more than it saves. */
-const WORTH_COUNTING = 2 ** 14;
+/** Below this many multiplications, and for narrower outputs, looking for zeros costs more than it saves. */
+const WORTH_LOOKING = 2 ** 14;
 const MIN_WIDTH = 8;
 
 /**
@@ -13,15 +14,15 @@ const MIN_WIDTH = 8;
  * other operand holds NaN or ±Infinity, which a zero must not hide. Both ways add in the same order: equal bits.
  */
 export function product(m: number, n: number, k: number, a: View, b: View, c: Float32Array, cOffset: number): void {
-  if (m * n * k >= WORTH_COUNTING) {
-    if (n >= MIN_WIDTH && isSparse(a, m * k) && allFinite(b, k * n)) {
-      const rows = compress(a, m, k, n);
-      sparseTimesDense(rows, b, n, c, cOffset, n, 1);
+  if (m * n * k >= WORTH_LOOKING) {
+    const left = n >= MIN_WIDTH ? compress(a, m, k, paddedWidth(n)) : undefined;
+    if (left && allFinite(b, k * n)) {
+      sparseTimesDense(left, m, b, k, n, c, cOffset, n, 1);
       return;
     }
-    if (m >= MIN_WIDTH && isSparse(b, k * n) && allFinite(a, m * k)) {
-      const rows = compress(transposed(b), n, k, m);
-      sparseTimesDense(rows, transposed(a), m, c, cOffset, 1, n);
+    const right = m >= MIN_WIDTH ? compress(transposed(b), n, k, paddedWidth(m)) : undefined;
+    if (right && allFinite(a, m * k)) {
+      sparseTimesDense(right, n, transposed(a), k, m, c, cOffset, 1, n);
       return;
     }
   }
@@ -29,7 +30,7 @@ export function product(m: number, n: number, k: number, a: View, b: View, c: Fl
 }
 
 /** Whether no entry is NaN or ±Infinity: such an entry times 0 is NaN, and so is any sum with it. */
-export function allFinite({ data, offset }: View, count: number): boolean {
+function allFinite({ data, offset }: View, count: number): boolean {
   let sum = 0;
   for (let i = offset; i < offset + count; i++) sum += data[i]! * 0;
   return sum === 0;

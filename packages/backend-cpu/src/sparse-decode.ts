@@ -1,8 +1,8 @@
 import type { FusedKernel } from "@exampledon/compute";
 import { affineOf, timesWeights } from "./affine.ts";
+import { codeGradient } from "./code-gradient.ts";
 import { columnSums } from "./column-sums.ts";
 import { product } from "./product.ts";
-import { isSparse } from "./sparse-product.ts";
 import type { Store } from "./store.ts";
 import { transposed, viewOf } from "./view.ts";
 
@@ -35,33 +35,4 @@ export function createSparseDecode(store: Store): FusedKernel {
       return [ofCodes, ofWeights, needs[2] ? columnSums(store, slopes, [cols]) : undefined];
     },
   };
-}
-
-/** `upstream · Wᵀ` where the code is not zero, else 0. */
-function codeGradient(
-  codes: Float32Array,
-  slopes: Float32Array,
-  weights: Float32Array,
-  rows: number,
-  latents: number,
-  dim: number,
-  out: Float32Array,
-): void {
-  if (!isSparse(viewOf(codes, latents), codes.length)) {
-    product(rows, latents, dim, viewOf(slopes, dim), transposed(viewOf(weights, dim)), out, 0);
-    for (let i = 0; i < out.length; i++) if (codes[i]! === 0) out[i] = 0;
-    return;
-  }
-  for (let i = 0, at = 0; i < rows; i++) {
-    const row = i * dim;
-    for (let j = 0; j < latents; j++, at++) {
-      if (codes[at]! === 0) {
-        out[at] = 0;
-        continue;
-      }
-      let sum = 0;
-      for (let p = 0, w = j * dim; p < dim; p++, w++) sum += slopes[row + p]! * weights[w]!;
-      out[at] = sum;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import type { Primitives, UnaryName } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
+import { reluInto, stepInto } from "./bits.ts";
 import { erf } from "./erf.ts";
 import type { Store } from "./store.ts";
 
@@ -28,9 +29,7 @@ const LOOPS: Readonly<Record<UnaryName, Loop>> = {
   square: (x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = x[i]! * x[i]!;
   },
-  relu: (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.max(x[i]!, 0);
-  },
+  relu: reluInto,
   sigmoid: (x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = 1 / (1 + Math.exp(-x[i]!));
   },
@@ -43,9 +42,7 @@ const LOOPS: Readonly<Record<UnaryName, Loop>> = {
   erf: (x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = erf(x[i]!);
   },
-  step: (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? 1 : 0;
-  },
+  step: stepInto,
 };
 
 /** Element-wise functions of one tensor, evaluated in float64 and rounded once. */
