@@ -1,0 +1,47 @@
+import type { ClaimReport, ClaimResult, Verdict } from "@exampledon/claims";
+import type { JSX } from "react";
+import { agreement } from "./agreement.ts";
+
+const marks: Readonly<Record<Verdict, string>> = { holds: "✓", fails: "✗", depends: "◐" };
+
+/** A verdict as a mark and a word; `null` where nothing has been recorded. */
+export function VerdictChip({
+  verdict,
+  note,
+}: {
+  readonly verdict: Verdict | null;
+  readonly note?: string;
+}): JSX.Element {
+  return (
+    <span className="xd-verdict" data-verdict={verdict ?? "none"}>
+      <span aria-hidden="true">{verdict ? marks[verdict] : "–"}</span> {verdict ?? "not recorded"}
+      {note === undefined ? null : <span className="xd-verdict-note"> {note}</span>}
+    </span>
+  );
+}
+
+interface VerdictsProps {
+  readonly recorded: ClaimResult | undefined;
+  /** The finished live run. */
+  readonly live: ClaimReport | undefined;
+}
+
+/** The recorded verdict and, after a run, the live one with whether the two agree. */
+export function Verdicts({ recorded, live }: VerdictsProps): JSX.Element {
+  const compared = live && agreement(live, recorded);
+  return (
+    <p className="xd-verdicts">
+      <VerdictChip verdict={recorded?.verdict ?? null} {...(recorded ? { note: "recorded" } : {})} />
+      {live && (
+        <>
+          <VerdictChip verdict={live.verdict} note="live" />
+          {compared && (
+            <span className="xd-agreement" data-agreement={compared.kind}>
+              {compared.text}
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
