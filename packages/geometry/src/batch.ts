@@ -48,7 +48,7 @@ function sumOf(
     const deviation = noise / meanGaussianLength(dim);
     for (let i = 0; i < sum.length; i++) sum[i]! += rng.normal(0, deviation);
   }
-  return matrix(batch, dim, Float32Array.from(sum));
+  return matrix(batch, dim, new Float32Array(sum));
 }
 
 /** Expected length of a standard Gaussian vector, from E|x_n| · E|x_(n+1)| = n. */

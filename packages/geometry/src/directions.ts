@@ -41,7 +41,7 @@ export function embedding(rng: Rng, dim: number, width: number): (rows: Matrix64
 
 /** Rounds to float32, the only rounding that directions undergo. */
 export function toFloat32(m: Matrix64): Matrix {
-  return matrix(m.rows, m.columns, Float32Array.from(m.to1DArray()));
+  return matrix(m.rows, m.columns, new Float32Array(m.to1DArray()));
 }
 
 function gaussian(rng: Rng, rows: number, dim: number): Matrix64 {

@@ -12,8 +12,8 @@ export function auc(target: ArrayLike<number>, estimate: ArrayLike<number>): num
   const off: number[] = [];
   for (let i = 0; i < target.length; i++) (target[i]! > 0 ? on : off).push(estimate[i]!);
   if (on.length === 0 || off.length === 0) return Number.NaN;
-  const active = Float64Array.from(on).sort();
-  const inactive = Float64Array.from(off).sort();
+  const active = new Float64Array(on).sort();
+  const inactive = new Float64Array(off).sort();
   let wins = 0;
   let below = 0;
   let notAbove = 0;

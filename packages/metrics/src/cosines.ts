@@ -37,7 +37,7 @@ export function forEachCosine(
 
 /** Rows scaled to unit length in float64, flat; rows of zeros stay zero. */
 function unitRows(m: Matrix): Float64Array {
-  const out = Float64Array.from(m.data);
+  const out = new Float64Array(m.data);
   for (let i = 0; i < m.rows; i++) {
     const row = out.subarray(i * m.cols, (i + 1) * m.cols);
     let square = 0;

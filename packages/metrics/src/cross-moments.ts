@@ -9,8 +9,9 @@ const block = 64;
 /**
  * `Aᵀ B`, `[a.cols × b.cols]`, in float64. Skips the zeros of A, so that sparse activities cost what is in them; a dense
  * A costs what a dense product does.
+ * @param half leave out what lies above the diagonal, half of the work of a symmetric product
  */
-export function crossMoments(a: Matrix, b: Table): Table {
+export function crossMoments(a: Matrix, b: Table, half = false): Table {
   const width = b.cols;
   const data = new Float64Array(a.cols * width);
   const rows = new Int32Array(block);
@@ -20,13 +21,13 @@ export function crossMoments(a: Matrix, b: Table): Table {
       let count = 0;
       for (let s = start; s < end; s++) if (a.data[s * a.cols + i] !== 0) rows[count++] = s;
       if (count === 0) continue;
-      const out = data.subarray(i * width, (i + 1) * width);
+      const out = data.subarray(i * width, i * width + (half ? i + 1 : width));
       let at = 0;
       for (; at + 4 <= count; at += 4) addFour(out, a, i, rows, at, b.data, width);
       for (; at < count; at++) {
         const s = rows[at]!;
         const factor = a.data[s * a.cols + i]!;
-        for (let j = 0, from = s * width; j < width; j++, from++) out[j]! += factor * b.data[from]!;
+        for (let j = 0, from = s * width; j < out.length; j++, from++) out[j]! += factor * b.data[from]!;
       }
     }
   }
@@ -57,7 +58,7 @@ function addFour(
   q *= width;
   r *= width;
   s *= width;
-  for (let j = 0; j < width; j++) {
+  for (let j = 0; j < out.length; j++) {
     out[j]! += f * b[p + j]! + g * b[q + j]! + h * b[r + j]! + k * b[s + j]!;
   }
 }

@@ -53,7 +53,7 @@ export function edgesPerCircuit({ reads, activity, write, active, share = 0.95 }
   const sizes = crossMoments(counted, {
     rows: activity.rows,
     cols: activity.cols,
-    data: Float64Array.from(activity.data, Math.abs),
+    data: new Float64Array(activity.data).map(Math.abs),
   });
   const gains = multiply(reads, write, { transposeB: true });
   const perCircuit = Float64Array.from({ length: reads.rows }, (_, circuit) => {

@@ -7,6 +7,7 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from "./kolmogorov-smirnov.
 export { kurtosis } from "./kurtosis.ts";
 export { type LatentRegression, latentRegression } from "./latent-regression.ts";
 export { type MatchedCosine, matchedCosine } from "./matched-cosine.ts";
+export { type MatchedFidelity, type MatchedFidelityInput, matchedFidelity } from "./matched-fidelity.ts";
 export { type CosineOptions, type MeanMaxCosine, meanMaxCosine } from "./mean-max-cosine.ts";
 export { rSquaredAffine, rSquaredIdentity } from "./r-squared.ts";
 export { type Interference, readOffInterference } from "./read-off-interference.ts";

@@ -16,8 +16,8 @@ export interface KolmogorovSmirnov {
 export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): KolmogorovSmirnov {
   checkLists("kolmogorovSmirnov", a);
   checkLists("kolmogorovSmirnov", b);
-  const x = Float64Array.from(a).sort();
-  const y = Float64Array.from(b).sort();
+  const x = new Float64Array(a).sort();
+  const y = new Float64Array(b).sort();
   let statistic = 0;
   for (let i = 0, j = 0; i < x.length && j < y.length; ) {
     const value = Math.min(x[i]!, y[j]!);

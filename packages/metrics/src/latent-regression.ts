@@ -36,7 +36,7 @@ export function latentRegression(activity: Matrix): LatentRegression {
   const { squares, ...codes } = centred(activity);
   const live = Int32Array.from(squares.keys()).filter((j) => squares[j]! > 0);
   const scale = Float64Array.from(live, (j) => 1 / Math.sqrt(squares[j]!));
-  const gram = crossMoments(activity, codes);
+  const gram = crossMoments(activity, codes, true);
   const correlation = new Matrix64(live.length, live.length);
   for (let i = 0; i < live.length; i++) {
     for (let j = 0; j < i; j++) {
@@ -54,13 +54,9 @@ export function latentRegression(activity: Matrix): LatentRegression {
     squares,
     rank: factor.filter((row, i) => row[i]! ** 2 > dependent).length,
     rSquared: (cross, targetSquares) => {
-      const scaled =
-        live.length === 0
-          ? []
-          : Array.from(live, (j, i) => {
-              const row = cross.data.slice(j * cross.cols, (j + 1) * cross.cols);
-              return row.map((value) => value * scale[i]!);
-            });
+      const scaled = Array.from(live, (j, i) =>
+        cross.data.subarray(j * cross.cols, (j + 1) * cross.cols).map((value) => value * scale[i]!),
+      );
       return explained(factor, scaled, targetSquares);
     },
   };
@@ -72,12 +68,14 @@ function explained(factor: readonly Float64Array[], c: readonly Float64Array[], 
   for (let i = 0; i < c.length; i++) {
     const row = c[i]!;
     const l = factor[i]!;
-    for (let k = 0; k < i; k++) {
-      const weight = l[k]!;
-      if (weight === 0) continue;
-      const solved = c[k]!;
-      for (let f = 0; f < row.length; f++) row[f]! -= weight * solved[f]!;
+    let k = 0;
+    // Four solved rows at a time: a quarter of the traffic to the row being solved.
+    for (; k + 4 <= i; k += 4) {
+      const [p, q, r, s] = [c[k]!, c[k + 1]!, c[k + 2]!, c[k + 3]!];
+      const [lp, lq, lr, ls] = [l[k]!, l[k + 1]!, l[k + 2]!, l[k + 3]!];
+      for (let f = 0; f < row.length; f++) row[f]! -= lp * p[f]! + lq * q[f]! + lr * r[f]! + ls * s[f]!;
     }
+    for (; k < i; k++) for (let f = 0; f < row.length; f++) row[f]! -= l[k]! * c[k]![f]!;
     for (let f = 0; f < row.length; f++) {
       row[f]! /= l[i]!;
       out[f]! += row[f]! ** 2;
