@@ -2,7 +2,7 @@ import type { ParamSpec, ParamsOf } from "@exampledon/core";
 import { type Citation, type DecomposerDefinition, defineDecomposer } from "@exampledon/decomposer";
 import type { Recipe } from "./recipe.ts";
 import { trainAutoencoder } from "./train-autoencoder.ts";
-import type { TrainingParams, trainingParams } from "./training-params.ts";
+import type { trainingParams } from "./training-params.ts";
 
 /** Parameters of a sparse autoencoder: those of training and its own. */
 export type AutoencoderSpec = ParamSpec & typeof trainingParams;
@@ -28,12 +28,6 @@ export function defineAutoencoder<const S extends AutoencoderSpec>(
     references,
     params,
     tags: { space: "activation", stochastic: true, signed: false, usesTruth: false },
-    fit: (input, values, context) =>
-      trainAutoencoder(
-        definition as Recipe<ParamsOf<S> & TrainingParams>,
-        input,
-        values as ParamsOf<S> & TrainingParams,
-        context,
-      ),
+    fit: (input, values, context) => trainAutoencoder(definition, input, values, context),
   });
 }

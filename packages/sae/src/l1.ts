@@ -1,6 +1,6 @@
 import { type ChoiceField, choice, type NumberField, number } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
-import { defineAutoencoder } from "./autoencoder.ts";
+import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { l1Loss } from "./l1-loss.ts";
 import { trainingParams } from "./training-params.ts";
 
@@ -33,8 +33,8 @@ const params: typeof trainingParams & {
   }),
 };
 
-/** The sparse autoencoder with an L1 penalty on its codes. */
-export const l1: DecomposerDefinition<typeof params> = defineAutoencoder({
+/** What distinguishes `sae/l1`. */
+export const l1Autoencoder: AutoencoderDefinition<typeof params> = {
   id: "sae/l1",
   title: "L1 sparse autoencoder",
   summary: "Codes are rectified readings, kept few by a penalty on their sum.",
@@ -54,4 +54,7 @@ export const l1: DecomposerDefinition<typeof params> = defineAutoencoder({
   needsDead: () => false,
   loss: l1Loss,
   activation: () => ({ kind: "relu" }),
-});
+};
+
+/** The sparse autoencoder with an L1 penalty on its codes. */
+export const l1: DecomposerDefinition<typeof params> = defineAutoencoder(l1Autoencoder);

@@ -1,6 +1,6 @@
 import { fail, type IntegerField, integer, type NumberField, number } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
-import { defineAutoencoder } from "./autoencoder.ts";
+import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { topKLoss } from "./top-k-loss.ts";
 import { trainingParams } from "./training-params.ts";
 
@@ -28,8 +28,8 @@ const params: typeof trainingParams & {
   }),
 };
 
-/** The sparse autoencoder that keeps the k largest codes of each sample. */
-export const topK: DecomposerDefinition<typeof params> = defineAutoencoder({
+/** What distinguishes `sae/top-k`. */
+export const topKAutoencoder: AutoencoderDefinition<typeof params> = {
   id: "sae/top-k",
   title: "TopK sparse autoencoder",
   summary: "Of each sample's codes only the k largest are kept, so sparsity is set and not traded.",
@@ -53,4 +53,7 @@ export const topK: DecomposerDefinition<typeof params> = defineAutoencoder({
   needsDead: ({ auxCoefficient }) => auxCoefficient > 0,
   loss: topKLoss,
   activation: ({ k }) => ({ kind: "top-k", k }),
-});
+};
+
+/** The sparse autoencoder that keeps the k largest codes of each sample. */
+export const topK: DecomposerDefinition<typeof params> = defineAutoencoder(topKAutoencoder);
