@@ -38,7 +38,7 @@ it("accepts what the table allows, tests' devDependencies and text shown by the 
   put("packages/claims/src/index.ts", 'import "@exampledon/geometry";\n');
   putPackage("apps/docs", { private: true, ...dependsOn("@exampledon/claims") });
   put("apps/docs/src/page.tsx", 'import a from "../../../docs/examples/a.ts";\nimport Link from "@docusaurus/Link";\n');
-  put("packages/core/test/b.test.tsx", 'import fc from "fast-check";\nimport "../src/a.ts";\n');
+  put("packages/core/test/b.test.tsx", 'import fc from "fast-check";\nimport "@exampledon/core";\n');
   expect(check()).toEqual([]);
 });
 
@@ -60,12 +60,13 @@ it("refuses a forbidden import, also of types and at run time", () => {
 
 it("refuses what package.json does not declare, and tests' tools in the source", () => {
   putPackage("packages/core", { devDependencies: { zod: "4" } });
-  put("packages/core/src/a.ts", 'import "zod";\nimport "vitest";\n');
+  put("packages/core/src/a.ts", 'import "zod";\nimport "vitest";\nimport "@exampledon/core";\n');
   put("packages/core/src/a.test.ts", 'import "zod";\nimport "ml-matrix";\n');
   expect(check()).toEqual([
     "packages/core/src/a.test.ts:2: ml-matrix is not in devDependencies",
     "packages/core/src/a.ts:1: zod is not in dependencies",
     "packages/core/src/a.ts:2: vitest is not in dependencies",
+    "packages/core/src/a.ts:3: @exampledon/core is this package itself; use a relative path",
   ]);
 });
 

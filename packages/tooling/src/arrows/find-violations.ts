@@ -70,7 +70,8 @@ function packageProblem(
     .join("/");
   const { dependencies, peerDependencies, devDependencies } = pkg.manifest;
   const declared = { ...dependencies, ...peerDependencies, ...(file.test && { ...rootTools, ...devDependencies }) };
-  if (name === pkg.manifest.name) return `${specifier} is this package itself; use a relative path`;
+  if (name === pkg.manifest.name)
+    return file.test ? undefined : `${specifier} is this package itself; use a relative path`;
   if (!(name in declared) && !(pkg.manifest.private && name in { ...rootTools, ...devDependencies })) {
     return `${name} is not in ${file.test ? "devDependencies" : "dependencies"}`;
   }

@@ -29,6 +29,11 @@ export const generators: Readonly<Record<string, (root: string) => Promise<Gener
       return { path, text: spliceExamples(index === 0 ? splice(text, "verdicts", table) : text, examples) };
     });
   },
+  citation: async (root) => {
+    const path = join(root, "CITATION.cff");
+    const version = readPackages(root).find(({ id }) => id === "core")!.manifest.version;
+    return [{ path, text: readFileSync(path, "utf8").replace(/^version: .*$/m, `version: ${version}`) }];
+  },
 };
 
 /** The largest recorded run of a claim. */
