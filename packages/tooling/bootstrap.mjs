@@ -94,6 +94,8 @@ function main([name, ...args]) {
   if (!task) quit(`unknown task ${name}; use one of ${Object.keys(tasks).join(", ")}`);
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const env = { ...environmentWithPnpm(packageManager.split("@")[1]), TURBO_TELEMETRY_DISABLED: "1" };
+  // `npm start --silent` silences npm's own header, not the installation and the tasks.
+  delete env.npm_config_loglevel;
   install(task.scope, env);
   for (const command of task.commands(args)) {
     say(`pnpm ${command.join(" ")}`);
