@@ -1,0 +1,10 @@
+export type { Catalog } from "./catalog.ts";
+export type { DoctorReport } from "./doctor/doctor.ts";
+export type { FitReport } from "./fit/fit.ts";
+export { main } from "./main.ts";
+export { renderReport } from "./report/render-report.ts";
+export type { RecordedFull } from "./reproduce/claims-table.ts";
+export type { ReproduceReport, ReproduceSummary } from "./reproduce/reproduce-report.ts";
+export type { RunFailure } from "./reproduce/run-claims.ts";
+export { processTerminal, type Terminal } from "./terminal.ts";
+export type { Verification } from "./verify/verify-results.ts";

@@ -1,0 +1,18 @@
+import type { ClaimDefinition, runClaim } from "@exampledon/claims";
+import type { Backend } from "@exampledon/compute";
+import type { DecomposerDefinition } from "@exampledon/decomposer";
+import type { WorldDefinition } from "@exampledon/geometry";
+
+/** Everything the commands can name, as plain values, so that a program with its own claims or methods can reuse them. */
+export interface Catalog {
+  readonly claims: readonly ClaimDefinition[];
+  readonly methods: readonly DecomposerDefinition[];
+  readonly worlds: readonly WorldDefinition[];
+  /** Hash of each claim's reachable source, by claim id. */
+  readonly inputsHashes: Readonly<Record<string, string>>;
+  /** Folder of recorded results, `<claim>/<size>.json`. */
+  readonly resultsFolder: string;
+  readonly runClaim: typeof runClaim;
+  /** A fresh backend; each command makes one. */
+  createBackend(): Promise<Backend>;
+}

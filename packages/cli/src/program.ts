@@ -1,0 +1,175 @@
+import type { Size } from "@exampledon/claims";
+import { Command, Option } from "commander";
+import type { Catalog } from "./catalog.ts";
+import { doctor } from "./doctor/doctor.ts";
+import type { Kind } from "./find-by-id.ts";
+import { fit } from "./fit/fit.ts";
+import { KINDS, list } from "./list/list.ts";
+import { collectSeeds, collectSetting, parseCount, parseSeed } from "./options.ts";
+import { ownVersion } from "./packages.ts";
+import { reproduce } from "./reproduce/reproduce.ts";
+import type { Settings } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+import { verify } from "./verify/verify.ts";
+
+/** What the commands need from whoever runs them. */
+export interface ProgramContext {
+  readonly terminal: Terminal;
+  /** Loaded only when a command runs, so that `--help` is quick. */
+  loadCatalog(): Promise<Catalog>;
+  /** Told the exit code of the command that ran. */
+  exit(code: number): void;
+}
+
+/** The command line: names, options and help; what the commands do stands in their own files. */
+export function createProgram(context: ProgramContext): Command {
+  const program = new Command("exampledon")
+    .description("When does a decomposition method find the features that a network thinks in?")
+    .version(ownVersion())
+    .option("--debug", "print the stack of an error")
+    .exitOverride()
+    .configureOutput({ writeOut: context.terminal.out, writeErr: () => {}, outputError: () => {} })
+    .showSuggestionAfterError();
+  addReproduce(program, context);
+  addFit(program, context);
+  addList(program, context);
+  addVerify(program, context);
+  addDoctor(program, context);
+  return program;
+}
+
+const jsonOption = (): Option => new Option("--json", "print JSON and nothing else to standard output").default(false);
+
+function addReproduce(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
+  program
+    .command("reproduce")
+    .summary("run claims and print expected, measured and verdict")
+    .description("Runs claims on the CPU backend, prints expected, measured and verdict, and writes a report.")
+    .argument("[ids...]", "claims by id or number; all when left out")
+    .addOption(new Option("--size <size>", "how large to run").choices(["live", "ci", "full"]).default("ci"))
+    .option("--seed <seeds...>", "seeds instead of the claim's own", collectSeeds)
+    .option("--seeds <list>", "the same, separated by commas", collectSeeds)
+    .option("--set <name=value...>", "a parameter that differs from the size's", collectSetting)
+    .option("--out <folder>", "folder of report.html and report.json", ".exampledon/report")
+    .option("--record", "keep the results with the claims", false)
+    .option("--strict", "exit with 1 when a claim fails", false)
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      examples(
+        "exampledon reproduce",
+        "exampledon reproduce near-orthogonal 5 --seeds 0,1,2",
+        "exampledon reproduce near-orthogonal --set animals=200 --json",
+        "exampledon reproduce no-dictionary --size full --record",
+      ),
+    )
+    .action(async (ids: string[], options: ReproduceFlags) => {
+      const { size, seed, seeds, set, record, ...presentation } = options;
+      const all = seed || seeds ? [...new Set([...(seed ?? []), ...(seeds ?? [])])] : undefined;
+      const request = { ids, size, seeds: all, settings: set ?? {}, record };
+      exit(await reproduce(await loadCatalog(), terminal, request, presentation));
+    });
+}
+
+interface ReproduceFlags {
+  readonly size: Size;
+  readonly seed?: readonly number[];
+  readonly seeds?: readonly number[];
+  readonly set?: Settings;
+  readonly out: string;
+  readonly record: boolean;
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
+  program
+    .command("fit")
+    .summary("fit a method to a planted world and score it")
+    .description(
+      "Fits a method to a planted world, writes the decomposition and prints how well it found the features.",
+    )
+    .requiredOption("--method <id>", "decomposition method, see `exampledon list methods`")
+    .requiredOption("--world <id>", "planted world, see `exampledon list worlds`")
+    .option("--seed <seed>", "seed of world and fit", parseSeed, 0)
+    .option("--set <name=value...>", "a parameter of the method", collectSetting)
+    .option("--world-set <name=value...>", "a parameter of the world", collectSetting)
+    .option("--out <file>", "file of the decomposition (default: under .exampledon/fit)")
+    .option("--checkpoint <file>", "file to keep the state in (default: beside --out)")
+    .option(
+      "--checkpoint-every <reports>",
+      "reports between two checkpoints (default: 10 if there are any)",
+      parseCount,
+    )
+    .option("--every <steps>", "steps between two reports (default: the method's)", parseCount)
+    .option("--resume", "continue from the checkpoint", false)
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      examples(
+        "exampledon fit --method sae/top-k --world spanned",
+        "exampledon fit --method sae/top-k --world spanned --seed 7 --set k=1 --world-set animals=100 --out fit.json",
+        "exampledon fit --method sae/top-k --world spanned --checkpoint-every 5",
+        "exampledon fit --method sae/top-k --world spanned --checkpoint-every 5 --resume",
+      ),
+    )
+    .action(async ({ method, world, seed, set, worldSet, ...options }: FitFlags) => {
+      const request = { method, world, seed, settings: set ?? {}, worldSettings: worldSet ?? {} };
+      exit(await fit(await loadCatalog(), terminal, request, options));
+    });
+}
+
+interface FitFlags {
+  readonly method: string;
+  readonly world: string;
+  readonly seed: number;
+  readonly set?: Settings;
+  readonly worldSet?: Settings;
+  readonly out?: string;
+  readonly checkpoint?: string;
+  readonly checkpointEvery?: number;
+  readonly every?: number;
+  readonly resume: boolean;
+  readonly json: boolean;
+}
+
+function addList(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
+  program
+    .command("list")
+    .summary("list claims, methods and worlds")
+    .description("Lists claims, methods and worlds, or the parameters of one of them.")
+    .addArgument(new Command().createArgument("[kind]", "which list; all when left out").choices(KINDS))
+    .argument("[id]", "one of the list, with its parameters")
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      examples("exampledon list", "exampledon list methods --json", "exampledon list worlds spanned"),
+    )
+    .action(async (kind: Kind | undefined, id: string | undefined, { json }: { json: boolean }) => {
+      exit(list(await loadCatalog(), terminal, { kind, id, json }));
+    });
+}
+
+function addVerify(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
+  program
+    .command("verify")
+    .summary("check the recorded results")
+    .description("Checks that every recorded result is whole, of the present source, and judged as its values say.")
+    .addOption(jsonOption())
+    .addHelpText("after", examples("exampledon verify", "exampledon verify --json"))
+    .action(async (options: { json: boolean }) => exit(verify(await loadCatalog(), terminal, options)));
+}
+
+function addDoctor(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
+  program
+    .command("doctor")
+    .summary("look at the machine and test the backend")
+    .description("Prints the machine, the packages and two self-tests, fit to paste into a bug report.")
+    .addOption(jsonOption())
+    .addHelpText("after", examples("exampledon doctor", "exampledon doctor --json"))
+    .action(async (options: { json: boolean }) => exit(await doctor(await loadCatalog(), terminal, options)));
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+}

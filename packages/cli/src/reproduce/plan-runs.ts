@@ -1,0 +1,61 @@
+import type { ClaimDefinition, Size } from "@exampledon/claims";
+import { fail, parseParams } from "@exampledon/core";
+import type { Catalog } from "../catalog.ts";
+import { findClaimIn } from "../find-by-id.ts";
+import { parseSettings, type Settings } from "../settings.ts";
+
+/** What to reproduce. */
+export interface ReproduceRequest {
+  /** Claims by id or number; all of them when empty. */
+  readonly ids: readonly string[];
+  readonly size: Size;
+  /** Default: each claim's own seeds of that size. */
+  readonly seeds?: readonly number[] | undefined;
+  /** Parameters that differ from those of the size, for every claim named. */
+  readonly settings: Settings;
+  /** Whether the results are to be recorded. */
+  readonly record: boolean;
+}
+
+/** One claim to run. */
+export interface PlannedRun {
+  readonly claim: ClaimDefinition;
+  readonly size: Size;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly seeds?: readonly number[] | undefined;
+}
+
+/**
+ * The runs that a request asks for, in the order of the claims' numbers; everything is checked before anything runs.
+ * @throws `unknown-id`; `bad-param` for a setting that a named claim does not take, or for recording anything but a size as
+ * it is defined
+ */
+export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly PlannedRun[] {
+  const { ids, size, seeds, settings, record } = request;
+  if (record && (seeds || Object.keys(settings).length > 0)) {
+    fail("bad-param", {
+      where: "exampledon reproduce",
+      problem: "a recorded result is one of the claim's own parameters and seeds",
+      got: "--record with --seed or --set",
+      cure: "leave out --record, or --seed and --set",
+    });
+  }
+  const named = new Set(ids.map((id) => findClaimIn(catalog.claims, id)));
+  const claims = ids.length === 0 ? [...catalog.claims] : [...named];
+  return claims
+    .sort((a, b) => a.number - b.number)
+    .map((claim) => {
+      const where = `claim ${claim.id}`;
+      const params = parseSettings(where, claim.params, settings);
+      parseParams(where, claim.params, { ...claim.sizes[size], ...params });
+      if (record && catalog.inputsHashes[claim.id] === undefined) {
+        fail("stale-result", {
+          where,
+          problem: "a recorded result needs the hash of the claim's source",
+          got: "none",
+          cure: "generate the input hashes first",
+        });
+      }
+      return { claim, size, params, seeds };
+    });
+}

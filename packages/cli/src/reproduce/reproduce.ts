@@ -1,0 +1,101 @@
+import { join, relative, resolve } from "node:path";
+import type { ClaimDefinition } from "@exampledon/claims";
+import type { Catalog } from "../catalog.ts";
+import { errorLine } from "../error-line.ts";
+import { EXIT } from "../exit-code.ts";
+import { formatDuration } from "../format.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { progressView } from "../progress-view.ts";
+import { renderReport } from "../report/render-report.ts";
+import { recordedResult, recordResult } from "../results-folder.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeFileWhole } from "../write-file.ts";
+import { claimsTable, type RecordedFull, verdict } from "./claims-table.ts";
+import { planRuns, type ReproduceRequest } from "./plan-runs.ts";
+import { type ReproduceReport, reproduceReport, summaryLine } from "./reproduce-report.ts";
+import { runClaims } from "./run-claims.ts";
+
+/** How `reproduce` presents what it finds. */
+export interface ReproducePresentation {
+  /** Print JSON and nothing else to standard output. */
+  readonly json: boolean;
+  /** Folder of the report. */
+  readonly out: string;
+  /** Whether a failing claim makes the exit code 1. */
+  readonly strict: boolean;
+}
+
+/**
+ * Runs claims with a progress bar, prints the table, writes `report.html` and `report.json`, records results on request.
+ * Ctrl-C stops after the current step and still reports what was finished.
+ * @returns the exit code
+ * @throws `unknown-id`, `bad-param` before anything runs; `environment` when a file cannot be written
+ */
+export async function reproduce(
+  catalog: Catalog,
+  terminal: Terminal,
+  request: ReproduceRequest,
+  { json, out, strict }: ReproducePresentation,
+): Promise<number> {
+  const runs = planRuns(catalog, request);
+  const claims = runs.map(({ claim }) => claim);
+  const backend = await catalog.createBackend();
+  const view = progressView(terminal);
+  const interrupt = catchInterrupt(terminal);
+  const outcome = await runClaims(
+    catalog,
+    backend,
+    runs,
+    {
+      progress: ({ claim }, index, step, total) =>
+        view.update(`[${index + 1}/${runs.length}] ${claim.id}`, step, total),
+      finished: async ({ claim }, result) => {
+        const time = formatDuration(result.provenance.milliseconds);
+        view.line(`${claim.number} ${claim.id}: ${verdict(terminal.colors, result.verdict)} (${time})`);
+        if (request.record) view.line(`recorded ${shown(await recordResult(catalog.resultsFolder, result))}`);
+      },
+      failed: ({ claim }, error) => view.line(`${claim.number} ${claim.id}: ${errorLine(error)}`),
+    },
+    interrupt.signal,
+  );
+  view.clear();
+  interrupt.release();
+  const report = reproduceReport(request.size, outcome);
+  const recorded = recordedFull(catalog, claims);
+  await writeReport(claims, report, recorded, out);
+  if (json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  else {
+    terminal.out(claimsTable(terminal, claims, report, recorded));
+    terminal.out(`${summaryLine(report.summary)}\n`);
+  }
+  terminal.note(`Report: ${shown(join(out, "report.html"))}`);
+  if (interrupt.signal.aborted) {
+    terminal.note(`Stopped. Finished: ${outcome.results.map(({ claim }) => claim).join(", ") || "none"}.`);
+    return EXIT.interrupted;
+  }
+  const { errors, fails } = report.summary;
+  return errors > 0 || (strict && fails > 0) ? EXIT.failed : EXIT.ok;
+}
+
+async function writeReport(
+  claims: readonly ClaimDefinition[],
+  report: ReproduceReport,
+  recorded: RecordedFull,
+  out: string,
+): Promise<void> {
+  await writeFileWhole(join(resolve(out), "report.json"), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeFileWhole(join(resolve(out), "report.html"), await renderReport(claims, report, recorded));
+}
+
+function recordedFull(catalog: Catalog, claims: readonly ClaimDefinition[]): RecordedFull {
+  return Object.fromEntries(
+    claims.flatMap(({ id }) => {
+      const result = recordedResult(catalog.resultsFolder, id, "full");
+      return result ? [[id, result]] : [];
+    }),
+  );
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), resolve(path)) || ".";
+}
