@@ -1,0 +1,5 @@
+export { type Check, violation } from "./check.ts";
+export { decomposerChecks } from "./decomposer/decomposer-checks.ts";
+export { type PlantedDictionary, plantedDictionary } from "./decomposer/planted-dictionary.ts";
+export type { DecomposerCheckOptions } from "./decomposer/subject.ts";
+export { expectFailures } from "./expect-failures.ts";
