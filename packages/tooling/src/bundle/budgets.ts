@@ -5,10 +5,10 @@
 export const budgets: Readonly<Record<string, number>> = {
   core: 4,
   geometry: 4,
-  metrics: 4,
-  compute: 8,
+  metrics: 6,
+  compute: 12,
   "backend-cpu": 16,
-  decomposer: 6,
+  decomposer: 10,
   sae: 8,
   conformance: 8,
   claims: 25,
