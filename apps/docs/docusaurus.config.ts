@@ -1,0 +1,73 @@
+import { createRequire } from "node:module";
+import type { Options as DocsOptions } from "@docusaurus/plugin-content-docs";
+import type { Options as ThemeOptions } from "@docusaurus/theme-classic";
+import type { Config, Plugin } from "@docusaurus/types";
+import { themes } from "prism-react-renderer";
+import rehypeKatex from "rehype-katex";
+import remarkMath from "remark-math";
+
+const require = createRequire(__filename);
+
+/** Packages come from their source; `?raw` gives a file as text, so that the code shown is the code that runs. */
+function sources(): Plugin {
+  return {
+    name: "sources",
+    configureWebpack: () => ({
+      resolve: { conditionNames: ["@exampledon/source", "..."] },
+      module: { rules: [{ resourceQuery: /raw/, type: "asset/source" }] },
+    }),
+  };
+}
+
+const config: Config = {
+  title: "exampledon",
+  tagline: "When does a decomposition method find the features a network thinks in?",
+  url: process.env.SITE_URL ?? "http://localhost:3000",
+  baseUrl: process.env.SITE_BASE ?? "/",
+  favicon: "favicon.svg",
+  trailingSlash: false,
+  onBrokenLinks: "throw",
+  onBrokenAnchors: "throw",
+  onDuplicateRoutes: "throw",
+  markdown: { hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
+  future: { v4: true, faster: true },
+  i18n: { defaultLocale: "en", locales: ["en"] },
+  plugins: [
+    [
+      "@docusaurus/plugin-content-docs",
+      {
+        path: "../../docs",
+        routeBasePath: "/",
+        sidebarPath: "./sidebars.ts",
+        remarkPlugins: [remarkMath],
+        rehypePlugins: [rehypeKatex],
+      } satisfies DocsOptions,
+    ],
+    "@docusaurus/plugin-content-pages",
+    sources,
+  ],
+  themes: [
+    [
+      "@docusaurus/theme-classic",
+      { customCss: [require.resolve("katex/dist/katex.min.css"), "./src/css/custom.css"] } satisfies ThemeOptions,
+    ],
+    [
+      "@easyops-cn/docusaurus-search-local",
+      { hashed: true, docsDir: "../../docs", docsRouteBasePath: "/", indexBlog: false, searchBarShortcutHint: false },
+    ],
+  ],
+  themeConfig: {
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: "exampledon",
+      items: [
+        { type: "doc", docId: "claims/sae-finds-one-ontology", label: "Claims", position: "left" },
+        { type: "doc", docId: "concepts/three-coefficients", label: "Concepts", position: "left" },
+        { type: "doc", docId: "guides/write-a-method", label: "Guides", position: "left" },
+      ],
+    },
+    prism: { theme: themes.github, darkTheme: themes.vsDark },
+  },
+};
+
+export default config;

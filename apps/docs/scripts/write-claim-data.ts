@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type ClaimResult, claims, parseResult, type Size } from "@exampledon/claims";
+import { mainResult } from "@exampledon/viz";
+import type { ClaimData, ClaimSummary, RecordedValues } from "../src/claim-data.ts";
+
+/** Writes what pages know of the claims to `src/data`: definitions without code, and recorded results. */
+const app = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const root = resolve(app, "../..");
+const { values: options } = parseArgs({
+  options: { results: { type: "string", default: join(root, "packages/claims/results") } },
+});
+
+const out = join(app, "src/data");
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const summaries: ClaimSummary[] = [];
+const values: Record<string, RecordedValues> = {};
+for (const { run: _, ...claim } of claims) {
+  const results = recorded(claim.id);
+  write(claim.id, { claim, results } satisfies ClaimData);
+  const main = mainResult(results);
+  summaries.push({
+    id: claim.id,
+    number: claim.number,
+    title: claim.title,
+    side: claim.source.side,
+    verdict: main?.verdict ?? null,
+    size: main?.size ?? null,
+    seeds: main?.seeds.length ?? 0,
+    page: existsSync(join(root, "docs/claims", `${claim.id}.mdx`)),
+  });
+  values[claim.id] = Object.fromEntries(
+    results.map((result) => [
+      result.size,
+      Object.fromEntries(
+        Object.entries(result.values).map(([name, { mean, low, high, n }]) => [name, { mean, low, high, n }]),
+      ),
+    ]),
+  );
+}
+write("summaries", summaries);
+write("values", values);
+console.log(
+  `wrote ${claims.length} claims, ${summaries.filter(({ verdict }) => verdict).length} with recorded results`,
+);
+
+function recorded(id: string): ClaimResult[] {
+  return (["live", "ci", "full"] satisfies Size[]).flatMap((size) => {
+    const path = join(options.results, id, `${size}.json`);
+    return existsSync(path) ? [parseResult(readFileSync(path, "utf8"), path)] : [];
+  });
+}
+
+function write(name: string, data: unknown): void {
+  writeFileSync(join(out, `${name}.json`), `${JSON.stringify(data)}\n`);
+}

@@ -1,0 +1,27 @@
+import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
+import type { ClaimText } from "@exampledon/viz";
+
+/** What a page knows of one claim: `src/data/<id>.json`. */
+export interface ClaimData {
+  readonly claim: ClaimText;
+  readonly results: readonly ClaimResult[];
+}
+
+/** One row of the table of claims: `src/data/summaries.json`. */
+export interface ClaimSummary {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly side: Source["side"];
+  /** Verdict of the largest recorded size; `null` where nothing is recorded. */
+  readonly verdict: Verdict | null;
+  readonly size: Size | null;
+  readonly seeds: number;
+  /** Whether the claim has a page. */
+  readonly page: boolean;
+}
+
+/** Recorded values of one claim by size and name: `src/data/values.json`. */
+export type RecordedValues = Partial<
+  Readonly<Record<Size, Readonly<Record<string, Pick<Measured, "mean" | "low" | "high" | "n">>>>>
+>;

@@ -1,0 +1,24 @@
+import { ClaimView } from "@exampledon/viz";
+import type { JSX } from "react";
+import type { ClaimData } from "../claim-data.ts";
+import { workerRunner } from "../runner/worker-runner.ts";
+
+interface ClaimProps {
+  /** `src/data/<id>.json`; JSON imports are wider than the type. */
+  readonly data: unknown;
+  /** The claim's source, imported with `?raw`. */
+  readonly source: string;
+}
+
+/** A claim on a page, run in a worker. */
+export function Claim({ data, source }: ClaimProps): JSX.Element {
+  const { claim, results } = data as ClaimData;
+  return (
+    <ClaimView
+      claim={claim}
+      results={results}
+      source={{ path: `packages/claims/src/${claim.id}/claim.ts`, text: source }}
+      createRunner={workerRunner}
+    />
+  );
+}
