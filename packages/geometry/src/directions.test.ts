@@ -43,7 +43,7 @@ describe("unitRows", () => {
         // exponential, hence twelve standard errors.
         expect(Math.abs((square / pairs) * dim - 1)).toBeLessThan((12 * Math.SQRT2) / Math.sqrt(pairs));
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
