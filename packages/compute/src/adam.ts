@@ -1,7 +1,9 @@
 import { fail } from "@exampledon/core";
+import { checkGradients, checkMoments, unknownParameter } from "./adam-checks.ts";
+import type { AdamMoments } from "./adam-moments.ts";
 import { composedAdam } from "./adam-update.ts";
 import type { Backend, Tensor } from "./backend.ts";
-import { sameShape, showShape, sizeOf } from "./shapes.ts";
+import { showShape } from "./shapes.ts";
 
 /** Decay rates of the moments and the number added to the denominator. */
 export interface AdamOptions {
@@ -11,16 +13,6 @@ export interface AdamOptions {
   readonly beta2?: number;
   /** Default 1e-8. */
   readonly epsilon?: number;
-}
-
-/** All that Adam remembers between steps, on the host: a checkpoint. */
-export interface AdamMoments {
-  /** Number of steps taken. */
-  readonly steps: number;
-  /** Moving average of the gradient of each parameter, row-major. */
-  readonly first: Readonly<Record<string, Float32Array>>;
-  /** Moving average of its square. */
-  readonly second: Readonly<Record<string, Float32Array>>;
 }
 
 /** An optimiser that changes its parameters in place. */
@@ -144,53 +136,4 @@ export function createAdam(
       slots.clear();
     },
   };
-}
-
-type Slots = ReadonlyMap<string, { readonly target: Tensor }>;
-
-function unknownParameter(where: string, name: string, slots: Slots): never {
-  fail("bad-param", {
-    where,
-    problem: `the parameters are ${[...slots.keys()].join(", ")}`,
-    got: name,
-    cure: "name one of them",
-  });
-}
-
-function checkGradients(slots: Slots, gradients: Readonly<Record<string, Tensor>>): void {
-  for (const name of Object.keys(gradients)) if (!slots.has(name)) unknownParameter("adam.step", name, slots);
-  for (const [name, { target }] of slots) {
-    const gradient = gradients[name];
-    if (!gradient) {
-      fail("bad-param", {
-        where: "adam.step",
-        problem: "every parameter needs a gradient",
-        got: `none for ${name}`,
-        cure: "leave frozen parameters out of createAdam",
-      });
-    }
-    if (!sameShape(gradient.shape, target.shape)) {
-      fail("bad-shape", {
-        where: "adam.step",
-        problem: `the gradient of ${name} must be ${showShape(target.shape)}`,
-        got: showShape(gradient.shape),
-        cure: "pass the gradient of this parameter",
-      });
-    }
-  }
-}
-
-function checkMoments(slots: Slots, { steps, first, second }: AdamMoments): void {
-  const fits = [...slots].every(([name, { target }]) =>
-    [first, second].every((moment) => moment[name]?.length === sizeOf(target.shape)),
-  );
-  const same = [first, second].every((moment) => Object.keys(moment).length === slots.size);
-  if (!fits || !same || !Number.isInteger(steps) || steps < 0) {
-    fail("corrupt-file", {
-      where: "adam.restore",
-      problem: `the checkpoint must hold moments of ${[...slots.keys()].join(", ")} and a step count`,
-      got: { steps, first: Object.keys(first), second: Object.keys(second) },
-      cure: "restore it into the run it came from",
-    });
-  }
 }

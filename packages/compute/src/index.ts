@@ -1,9 +1,19 @@
-export { type Adam, type AdamMoments, type AdamOptions, createAdam } from "./adam.ts";
+export { type Adam, type AdamOptions, createAdam } from "./adam.ts";
+export type { AdamMoments } from "./adam-moments.ts";
 export { composedAdam } from "./adam-update.ts";
 export { applyFused, type FusedAttributes, type FusedDefinition } from "./apply-fused.ts";
 export type * from "./backend.ts";
+export {
+  checkGradient,
+  type ExampleInput,
+  type GradientCheck,
+  type GradientCheckOptions,
+  type GradientExample,
+  spacedInputs,
+} from "./check-gradient.ts";
 export { type ClippedGradients, clipGradients } from "./clip-gradients.ts";
 export { createTape } from "./create-tape.ts";
+export { opExamples } from "./op-examples.ts";
 export { liftOperands, type Operand } from "./operands.ts";
 export { type GeluOptions, gelu, relu, sigmoid, softplus } from "./ops/activations.ts";
 export { add, div, mul, sub } from "./ops/arithmetic.ts";

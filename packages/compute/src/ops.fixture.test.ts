@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type CaseAttributes, fixtureOps } from "../test/fixture-ops.ts";
-import { float64Backend } from "../test/float64-backend.ts";
-import { type Backend, createTape, mul, type Shape, sum, type Tensor, topK } from "./index.ts";
+import { encodeFor, naiveBackend } from "../test/naive-backend.ts";
+import { createTape, mul, type Shape, sum, type Tensor, topK } from "./index.ts";
 
 interface FixtureTensor {
   readonly shape: Shape;
@@ -32,11 +32,6 @@ const unprinted = (value: number): number => {
   return Number(single.toPrecision(9)) === value ? single : value;
 };
 
-const backends: readonly (() => Backend)[] = [float64Backend];
-
-const host = (backend: Backend, data: readonly number[]): Float32Array =>
-  backend.name === "float64" ? (Float64Array.from(data) as unknown as Float32Array) : Float32Array.from(data);
-
 /** `max |a − b| / max |b|`, absolute where all of b is 0. */
 function deviation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
@@ -44,12 +39,13 @@ function deviation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]!))) / (largest || 1);
 }
 
-describe.each(backends.map((create) => ({ name: create().name, create })))("fixture ops on $name", ({ create }) => {
+describe.each(["float64", "float32"] as const)("fixture ops in %s", (precision) => {
   test.each(cases)("$name", async ({ op, attributes, inputs, integer_inputs, output, upstream, input_gradients }) => {
-    const backend = create();
+    const backend = naiveBackend(precision);
     const before = backend.live();
     const bound = Math.max(backend.tolerance.op, printed);
-    const put = ({ data, shape }: FixtureTensor): Tensor => backend.upload(host(backend, data.map(unprinted)), shape);
+    const put = ({ data, shape }: FixtureTensor): Tensor =>
+      backend.upload(encodeFor(backend)(data.map(unprinted)), shape);
     const { value, gradients, indices } = backend.scope(() => {
       const tape = createTape(backend);
       const nodes = inputs.map((input) => tape.variable(put(input)));

@@ -3,12 +3,21 @@ import { recordOp } from "../record-op.ts";
 import { type Axes, resolveAxes } from "../shapes.ts";
 import type { Node } from "../tape.ts";
 import type { TensorMath } from "../tensor-math.ts";
-import { keepAxes, keptShape, type ReduceOptions } from "./reductions.ts";
+import { keptShape, type ReduceOptions } from "./reductions.ts";
 
-/** `log Σ eˣ` over axes, kept as size 1; the maximum is taken out first, so nothing overflows. */
-function stableLogSumExp({ add, max, sub, sum, unary }: TensorMath, x: Tensor, axes: readonly number[]): Tensor {
+/** `x − max x`, and `eˣ⁻ᵐᵃˣ` with its sum over the axes: nothing overflows, and large values lose no digits. */
+function shifted({ max, sub, sum, unary }: TensorMath, x: Tensor, axes: readonly number[]): Shifted {
   const top = max(x, axes, true);
-  return add(unary("log", sum(unary("exp", sub(x, top)), axes, true)), top);
+  const rest = sub(x, top);
+  const weights = unary("exp", rest);
+  return { top, rest, weights, total: sum(weights, axes, true) };
+}
+
+interface Shifted {
+  readonly top: Tensor;
+  readonly rest: Tensor;
+  readonly weights: Tensor;
+  readonly total: Tensor;
 }
 
 /** `log Σ eˣ` over axes, without overflow. @throws `bad-param` on an axis that does not exist */
@@ -17,11 +26,15 @@ export function logSumExp(x: Node, { axis, keepDims = false }: ReduceOptions = {
   const kept = keptShape(x.shape, axes);
   const shape = keepDims ? kept : x.shape.filter((_, i) => !axes.includes(i));
   return recordOp([x], {
-    forward: (math) => math.primitives.reshape(stableLogSumExp(math, x.tensor, axes), shape),
-    gradients: (math, { output, upstream }) => [
+    forward: (math) => {
+      const { top, total } = shifted(math, x.tensor, axes);
+      return math.primitives.reshape(math.add(math.unary("log", total), top), shape);
+    },
+    gradients: (math, { upstream }) => [
       () => {
-        const weights = math.unary("exp", math.sub(x.tensor, keepAxes(math, output, x.shape, axes)));
-        return math.mul(keepAxes(math, upstream, x.shape, axes), weights);
+        // Not exp(x − output): at values near 1000 the output has lost the digits of the weights.
+        const { weights, total } = shifted(math, x.tensor, axes);
+        return math.mul(weights, math.div(math.primitives.reshape(upstream, kept), total));
       },
     ],
   });
@@ -37,9 +50,9 @@ export interface SoftmaxOptions {
 export function softmax(x: Node, { axis = -1 }: SoftmaxOptions = {}): Node {
   const axes = resolveAxes("softmax", axis, x.shape);
   return recordOp([x], {
-    forward: ({ div, max, sub, sum, unary }) => {
-      const weights = unary("exp", sub(x.tensor, max(x.tensor, axes, true)));
-      return div(weights, sum(weights, axes, true));
+    forward: (math) => {
+      const { weights, total } = shifted(math, x.tensor, axes);
+      return math.div(weights, total);
     },
     gradients: ({ mul, sub, sum }, { output, upstream }) => [
       () => mul(output, sub(upstream, sum(mul(upstream, output), axes, true))),
@@ -51,7 +64,10 @@ export function softmax(x: Node, { axis = -1 }: SoftmaxOptions = {}): Node {
 export function logSoftmax(x: Node, { axis = -1 }: SoftmaxOptions = {}): Node {
   const axes = resolveAxes("logSoftmax", axis, x.shape);
   return recordOp([x], {
-    forward: (math) => math.sub(x.tensor, stableLogSumExp(math, x.tensor, axes)),
+    forward: (math) => {
+      const { rest, total } = shifted(math, x.tensor, axes);
+      return math.sub(rest, math.unary("log", total));
+    },
     gradients: ({ mul, sub, sum, unary }, { output, upstream }) => [
       () => sub(upstream, mul(unary("exp", output), sum(upstream, axes, true))),
     ],
