@@ -1,3 +1,4 @@
+export { backendChecks } from "./backend/backend-checks.ts";
 export { type Check, violation } from "./check.ts";
 export { decomposerChecks } from "./decomposer/decomposer-checks.ts";
 export { type PlantedDictionary, plantedDictionary } from "./decomposer/planted-dictionary.ts";

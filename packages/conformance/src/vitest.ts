@@ -1,6 +1,8 @@
+import type { Backend } from "@exampledon/compute";
 import type { ParamSpec } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { describe, test } from "vitest";
+import { backendChecks } from "./backend/backend-checks.ts";
 import { decomposerChecks } from "./decomposer/decomposer-checks.ts";
 import type { DecomposerCheckOptions } from "./decomposer/subject.ts";
 import { expectFailures } from "./expect-failures.ts";
@@ -19,5 +21,12 @@ export function describeDecomposer<S extends ParamSpec>(
   describe(`conformance of ${definition.id}`, () => {
     for (const { name, run } of expectFailures(decomposerChecks(definition, options), expectedFailures))
       test(name, run);
+  });
+}
+
+/** Declares one vitest test for each of {@link backendChecks}. */
+export function describeBackend(name: string, make: () => Backend | Promise<Backend>): void {
+  describe(`conformance of backend ${name}`, () => {
+    for (const check of backendChecks(make)) test(check.name, check.run);
   });
 }

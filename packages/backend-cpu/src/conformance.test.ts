@@ -1,0 +1,4 @@
+import { describeBackend } from "@exampledon/conformance/vitest";
+import { cpuBackend } from "./index.ts";
+
+describeBackend("cpu", cpuBackend);
