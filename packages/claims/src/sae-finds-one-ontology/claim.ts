@@ -1,6 +1,6 @@
 import { boolean, integer, number } from "@exampledon/core";
 import { spanned, type World } from "@exampledon/geometry";
-import { coefficientFidelity } from "@exampledon/metrics";
+import { matchedFidelity } from "@exampledon/metrics";
 import type { Check, ClaimContext, ClaimDefinition, ValueText } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { directionsOf } from "../groups.ts";
@@ -200,7 +200,7 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
 function readings(world: World, samples: number, { rng }: ClaimContext): Record<string, number> {
   const batch = world.sample(rng.split("readings"), samples);
   const features = directionsOf(world, "animals");
-  const { matched } = coefficientFidelity({
+  const matched = matchedFidelity({
     activity: batch.readings.animals!,
     write: features,
     target: batch.coefficients.animals!,

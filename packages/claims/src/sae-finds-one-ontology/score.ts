@@ -7,7 +7,7 @@ import {
   deadLatents,
   fractionOfVarianceUnexplained,
   l0,
-  latentRegression,
+  matchedFidelity,
   meanMaxCosine,
 } from "@exampledon/metrics";
 import { directionsOf } from "../groups.ts";
@@ -32,7 +32,7 @@ export interface Score {
   readonly animalsRSquared: number;
   /** Affine R² of the best single latent to the attributes' readings. */
   readonly attributesRSquared: number;
-  /** R² of the best linear map from all latents to the attributes' readings. */
+  /** R² of the best linear map from all latents to the attributes' readings, adjusted for the number of latents. */
   readonly attributesFromAll: number;
 }
 
@@ -48,26 +48,24 @@ export function recovery(decomposition: Decomposition, world: World): { animals:
 export function score(decomposition: Decomposition, world: World, rng: Rng, samples: number): Score {
   const animals = directionsOf(world, "animals");
   const attributes = directionsOf(world, "attributes");
-  const batch = world.sample(rng.split("samples"), samples);
+  // The map from all latents needs more samples than latents to mean anything.
+  const batch = world.sample(rng.split("samples"), Math.max(samples, 2 * decomposition.components));
   const activity = decomposition.activity(batch.activations);
   const write = decomposition.write;
   const toAttributes = meanMaxCosine(attributes, write);
   const chance = (features: typeof animals, name: string): number =>
     chanceMeanMaxCosine({ features, latents: write.rows }, rng.split(name), CHANCE_DRAWS).mean;
-  const regression = latentRegression(activity);
-  const animalFidelity = coefficientFidelity({
+  const animalFidelity = matchedFidelity({
     activity,
     write,
     target: batch.coefficients.animals!,
     features: animals,
-    regression,
   });
   const attributeFidelity = coefficientFidelity({
     activity,
     write,
     target: batch.readings.attributes!,
     features: attributes,
-    regression,
   });
   return {
     animals: meanMaxCosine(animals, write).mean,
@@ -78,8 +76,8 @@ export function score(decomposition: Decomposition, world: World, rng: Rng, samp
     fvu: fractionOfVarianceUnexplained(batch.activations, decomposition.reconstruct(batch.activations)),
     l0: l0(activity),
     dead: deadLatents(activity),
-    animalsRSquared: animalFidelity.matched.identity,
+    animalsRSquared: animalFidelity.identity,
     attributesRSquared: attributeFidelity.best.affine,
-    attributesFromAll: attributeFidelity.all.affine,
+    attributesFromAll: attributeFidelity.all.adjusted,
   };
 }
