@@ -2,6 +2,7 @@ import type { Backend } from "@exampledon/compute";
 import type { Check } from "../check.ts";
 import { gradientChecks } from "./gradient-checks.ts";
 import { kernelChecks } from "./kernel-checks.ts";
+import { opCases, sampleCases } from "./op-cases.ts";
 import { refusalChecks } from "./refusal-checks.ts";
 import { scopeChecks } from "./scope-checks.ts";
 import { storageChecks } from "./storage-checks.ts";
@@ -18,11 +19,13 @@ export function backendChecks(make: () => Backend | Promise<Backend>): Check[] {
     made ??= Promise.resolve().then(make);
     return made;
   };
+  const cases = opCases();
+  const samples = sampleCases(cases);
   return [
-    ...valueChecks(backend),
-    ...storageChecks(backend),
+    ...valueChecks(backend, cases),
+    ...storageChecks(backend, samples),
     ...scopeChecks(backend),
-    ...refusalChecks(backend),
+    ...refusalChecks(backend, samples),
     ...gradientChecks(backend),
     ...kernelChecks(backend),
   ];

@@ -10,10 +10,11 @@ export const referencePrimitives: Primitives = {
     const lead = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2));
     return build([...lead, m, n], (index) => {
       const [i, j] = index.slice(-2) as [number, number];
-      const batch = index.slice(0, -2);
+      const left = matrixAt(a, index.slice(0, -2));
+      const right = matrixAt(b, index.slice(0, -2));
       let sum = 0;
       for (let p = 0; p < k; p++) {
-        sum += entry(a, batch, transposeA ? [p, i] : [i, p]) * entry(b, batch, transposeB ? [j, p] : [p, j]);
+        sum += left[transposeA ? p * m + i : i * k + p]! * right[transposeB ? j * k + p : p * n + j]!;
       }
       return sum;
     });
@@ -98,9 +99,11 @@ function at(x: Tensor, index: readonly number[]): number {
   return dataOf(x)[flatAt(x.shape, index)]!;
 }
 
-function entry(x: Tensor, batch: readonly number[], [row, col]: readonly [number, number]): number {
-  const [rows, cols] = x.shape.slice(-2) as [number, number];
-  return dataOf(x)[(flatAt(x.shape.slice(0, -2), batch) * rows + row) * cols + col]!;
+/** The matrix of a batch, broadcast: its numbers, row-major. */
+function matrixAt(x: Tensor, batch: readonly number[]): Float64Array {
+  const size = x.shape.at(-2)! * x.shape.at(-1)!;
+  const start = flatAt(x.shape.slice(0, -2), batch) * size;
+  return dataOf(x).subarray(start, start + size);
 }
 
 function build(shape: Shape, value: (index: number[]) => number): ReferenceTensor {

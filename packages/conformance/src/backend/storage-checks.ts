@@ -1,19 +1,18 @@
 import type { Backend, Tensor } from "@exampledon/compute";
 import { type Check, violation } from "../check.ts";
 import { type OpCase, uniform, uploadAll } from "./op-case.ts";
-import { sampleCases } from "./op-cases.ts";
 import { countOf } from "./reference-tensor.ts";
 import { assertSameBits } from "./same-bits.ts";
 
 /** Who owns which numbers: copies in and out, inputs untouched, results independent, counts that return. */
-export function storageChecks(backend: () => Promise<Backend>): Check[] {
+export function storageChecks(backend: () => Promise<Backend>, cases: readonly OpCase[]): Check[] {
   const check = (name: string, run: (subject: Backend) => Promise<void>): Check => ({
     name,
     run: async () => run(await backend()),
   });
   const everyOp = (name: string, run: (subject: Backend, each: OpCase) => Promise<void>): Check =>
     check(name, async (subject) => {
-      for (const each of sampleCases()) await run(subject, each);
+      for (const each of cases) await run(subject, each);
     });
   return [
     check("upload-and-read-copy", copies),
