@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ClaimResult, claims, parseResult, type Size } from "@exampledon/claims";
-import { readPackages } from "../arrows/packages.ts";
+import { publicPackages, readPackages } from "../arrows/packages.ts";
 import { hashClaims } from "../inputs/hash-claims.ts";
+import { apiTable } from "../readme/api-table.ts";
 import { spliceExamples } from "../readme/example-block.ts";
 import { verdictTable } from "../readme/verdict-table.ts";
 import { splice } from "../splice.ts";
@@ -21,13 +22,17 @@ export const generators: Readonly<Record<string, (root: string) => Promise<Gener
   },
   readme: async (root) => {
     const examples = join(root, "docs/examples");
-    const own = readPackages(root).map(({ folder }) => join(folder, "README.md"));
-    const readmes = [join(root, "README.md"), ...own.filter((path) => existsSync(path))];
+    const top = join(root, "README.md");
     const table = verdictTable(claims, (id) => recorded(root, id));
-    return readmes.map((path, index) => {
-      const text = readFileSync(path, "utf8");
-      return { path, text: spliceExamples(index === 0 ? splice(text, "verdicts", table) : text, examples) };
+    const packages = publicPackages(root).map(({ folder }) => {
+      const path = join(folder, "README.md");
+      const text = splice(readFileSync(path, "utf8"), "api", apiTable(join(folder, "src/index.ts")));
+      return { path, text: spliceExamples(text, examples) };
     });
+    return [
+      { path: top, text: spliceExamples(splice(readFileSync(top, "utf8"), "verdicts", table), examples) },
+      ...packages,
+    ];
   },
   citation: async (root) => {
     const path = join(root, "CITATION.cff");

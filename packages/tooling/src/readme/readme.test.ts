@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ClaimDefinition, ClaimResult } from "@exampledon/claims";
 import { expect, it } from "vitest";
 import { splice } from "../splice.ts";
+import { apiTable } from "./api-table.ts";
 import { spliceExamples } from "./example-block.ts";
 import { verdictTable } from "./verdict-table.ts";
 
@@ -43,5 +44,23 @@ it("splices examples with their output", () => {
   const done = "<!-- example one -->\n```ts\nconsole.log(1);\n```\n\n```text\n1\n```\n<!-- /example one -->\n";
   expect(spliceExamples(text, folder)).toBe(done);
   expect(spliceExamples(done, folder)).toBe(done);
+  rmSync(folder, { recursive: true });
+});
+
+it("tables a package's exports with the first sentence of their comments", () => {
+  const folder = mkdtempSync(join(tmpdir(), "exampledon-api-"));
+  writeFileSync(join(folder, "index.ts"), 'export { a, type B, c } from "./a.ts";\nexport type * from "./d.ts";\n');
+  const a =
+    "/** Adds | up (Smith et al. 2022): see {@link c}. More. */\nexport function a() {}\n/** Two. */\nexport const c = 2;\n";
+  writeFileSync(join(folder, "a.ts"), a);
+  writeFileSync(join(folder, "d.ts"), "export interface D {}\ninterface Hidden {}\n");
+  expect(apiTable(join(folder, "index.ts")).split("\n").slice(2)).toEqual([
+    "| `a` | Adds \\| up (Smith et al. 2022): see `c`. |",
+    "| `c` | Two. |",
+    "",
+    "Types: `B`, `D`.",
+  ]);
+  writeFileSync(join(folder, "a.ts"), "export function a() {}\n/** Two. */\nexport const c = 2;\n");
+  expect(() => apiTable(join(folder, "index.ts"))).toThrow("a of");
   rmSync(folder, { recursive: true });
 });
