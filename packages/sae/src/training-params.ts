@@ -51,7 +51,7 @@ export const trainingParams: {
   }),
   lossReduction: choice({
     label: "loss reduction",
-    doc: "Whether the squared error is summed or averaged over dimensions; averaging makes every coefficient dim times as strong.",
+    doc: "Whether the squared error is summed or averaged over dimensions; averaging makes the coefficient of a penalty dim times as strong.",
     default: "sum",
     choices: ["sum", "mean"],
   }),
