@@ -6,6 +6,8 @@ import { transposed, type View } from "./view.ts";
 /** Below this many multiplications, and for narrower outputs, looking for zeros costs more than it saves. */
 const WORTH_LOOKING = 2 ** 14;
 const MIN_WIDTH = 8;
+/** Up to this many multiplications, and for a single row, packing costs more than it saves. */
+const TINY = 64;
 
 /**
  * `C[m × n] = A[m × k] · B[k × n]`, dense row-major C, float64 accumulators.
@@ -26,7 +28,23 @@ export function product(m: number, n: number, k: number, a: View, b: View, c: Fl
       return;
     }
   }
+  if (m === 1 || m * n * k <= TINY) {
+    tinyProduct(m, n, k, a, b, c, cOffset);
+    return;
+  }
   gemm(m, n, k, a.data, a.offset, a.row, a.col, b.data, b.offset, b.row, b.col, c, cOffset);
+}
+
+function tinyProduct(m: number, n: number, k: number, a: View, b: View, c: Float32Array, cOffset: number): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      let left = a.offset + i * a.row;
+      let right = b.offset + j * b.col;
+      for (let p = 0; p < k; p++, left += a.col, right += b.row) sum += a.data[left]! * b.data[right]!;
+      c[cOffset + i * n + j] = sum;
+    }
+  }
 }
 
 /** Whether no entry is NaN or ±Infinity: such an entry times 0 is NaN, and so is any sum with it. */

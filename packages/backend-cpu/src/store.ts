@@ -80,7 +80,11 @@ export function createStore(backend: string): Store {
     tensor.data = undefined;
     tensors--;
     bytes -= data.byteLength;
-    if (pooledBytes + data.byteLength > POOL_BYTES) return;
+    if (pooledBytes + data.byteLength > POOL_BYTES) {
+      // Starting over beats keeping: what fills the pool may be lengths that are no longer asked for.
+      pool.clear();
+      pooledBytes = 0;
+    }
     pooledBytes += data.byteLength;
     const list = pool.get(data.length);
     if (list) list.push(data);
