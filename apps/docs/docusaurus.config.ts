@@ -12,10 +12,18 @@ const require = createRequire(__filename);
 function sources(): Plugin {
   return {
     name: "sources",
-    configureWebpack: () => ({
-      resolve: { conditionNames: ["@exampledon/source", "..."] },
-      module: { rules: [{ resourceQuery: /raw/, type: "asset/source" }] },
-    }),
+    configureWebpack(config) {
+      // Otherwise the compiler would strip the types from a file that is to be shown.
+      for (const rule of config.module?.rules ?? []) {
+        if (typeof rule === "object" && rule?.test instanceof RegExp && rule.test.test("file.ts")) {
+          rule.resourceQuery = { not: [/raw/] };
+        }
+      }
+      return {
+        resolve: { conditionNames: ["@exampledon/source", "..."] },
+        module: { rules: [{ resourceQuery: /raw/, type: "asset/source" }] },
+      };
+    },
   };
 }
 
@@ -66,7 +74,7 @@ const config: Config = {
         { type: "doc", docId: "guides/write-a-method", label: "Guides", position: "left" },
       ],
     },
-    prism: { theme: themes.github, darkTheme: themes.vsDark },
+    prism: { theme: themes.vsLight, darkTheme: themes.vsDark },
   },
 };
 

@@ -17,7 +17,7 @@ export function SixAnimals(): JSX.Element {
     .sort((a, b) => b.reading - a.reading);
   return (
     <div className="xd-claim">
-      <div className="xd-control">
+      <div className="xd-controls xd-control">
         <label htmlFor={id}>Show one </label>
         <select id={id} value={shown} onChange={(event) => show(Number(event.target.value))}>
           {animals.map((name, index) => (
@@ -32,8 +32,8 @@ export function SixAnimals(): JSX.Element {
           kind: "panels",
           title: `One ${animals[shown]}, read two ways`,
           summary:
-            `The same activation is ${attributes.map((name, index) => `${formatNumber(ownAttributes[index]!, 2)} ${name}`).join(" + ")}, ` +
-            `and it is 1 ${animals[shown]}. Apart from the animal shown, the ${loudest!.name}'s direction reads most: ${formatNumber(loudest!.reading, 2)}.`,
+            `The same activation is ${sumOf(ownAttributes)}, and it is 1 ${animals[shown]}. ` +
+            `Of the animals that are not there, the ${loudest!.name}'s direction reads most: ${formatNumber(loudest!.reading, 2)}.`,
           figures: [
             {
               kind: "bars",
@@ -57,4 +57,14 @@ export function SixAnimals(): JSX.Element {
       />
     </div>
   );
+}
+
+/** `0.41 size + 0.8 cuteness − 0.43 furriness`. */
+function sumOf(coefficients: readonly number[]): string {
+  return coefficients
+    .map((value, index) => {
+      const sign = value < 0 ? "− " : index > 0 ? "+ " : "";
+      return `${sign}${formatNumber(Math.abs(value), 2)} ${attributes[index]}`;
+    })
+    .join(" ");
 }

@@ -1,4 +1,4 @@
-import type { ClaimRunner } from "@exampledon/viz";
+import type { ClaimRunner, RunnerStep } from "@exampledon/viz";
 import { type Remote, wrap } from "comlink";
 
 /** How long a worker has to give a run up before it is terminated. */
@@ -43,7 +43,8 @@ export function workerRunner(): ClaimRunner {
       await stopping;
       return call((remote) => remote.start(request));
     },
-    next: (budgetMilliseconds) => call((remote) => remote.next(budgetMilliseconds)),
+    // Comlink spreads the promise over the union.
+    next: (budgetMilliseconds) => call((remote) => remote.next(budgetMilliseconds) as Promise<RunnerStep>),
     stop() {
       stopping = stop();
       return stopping;

@@ -100,6 +100,7 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
           { name: "Log", content: <Log lines={run?.log ?? []} /> },
         ]}
       />
+      <Variations claim={claim} onChoose={choose} />
       <Controls
         claim={claim}
         settings={settings}
@@ -109,7 +110,6 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
         onChange={change}
         onReset={reset}
       />
-      <Variations claim={claim} onChoose={choose} />
       <Downloads claim={claim} report={live ?? recorded} figure={figure} figureRef={figureRef} />
       <ProvenanceLine recorded={recorded} state={state} />
     </section>

@@ -13,7 +13,8 @@ interface NumbersTablesProps {
 
 /** Every check with its bound and whether it passed, then every value with its interval; recorded beside live. */
 export function NumbersTables({ claim, recorded, live, partial }: NumbersTablesProps): JSX.Element {
-  const names = Object.keys(claim.values);
+  const measured = [recorded?.values, live ? live.values : partial].filter((values) => values !== undefined);
+  const names = Object.keys(claim.values).filter((name) => measured.some((values) => name in values));
   return (
     <>
       <div className="xd-scroll">

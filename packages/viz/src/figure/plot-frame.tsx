@@ -14,7 +14,7 @@ export interface PlotArea {
 export const viewWidth = 560;
 
 /** Default plot area: 340 units high with room for two axes. */
-export const plotArea: PlotArea = { left: 66, right: 548, top: 14, bottom: 288 };
+export const plotArea: PlotArea = { left: 66, right: 536, top: 14, bottom: 288 };
 
 interface PlotFrameProps {
   readonly area: PlotArea;
