@@ -7,7 +7,7 @@ describe("formatNumber", () => {
     [1 / 3, "0.3333"],
     [-12345.678, "-12350"],
     [50, "50"],
-    [2.4e-15, "2.40e-15"],
+    [2.4e-15, "2.4e-15"],
     [1_234_567, "1.23e+6"],
   ])("writes %d as %s", (value, text) => expect(formatNumber(value)).toBe(text));
 });

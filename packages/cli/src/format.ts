@@ -3,7 +3,7 @@ import type { Measured } from "@exampledon/claims";
 /** A number to 4 significant digits, without trailing zeros; scientific below 0.001 and from a million up. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(2);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return Number(value.toExponential(2)).toExponential();
   return String(Number(value.toPrecision(4)));
 }
 

@@ -1,5 +1,4 @@
 import { EXIT } from "./exit-code.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** A signal that Ctrl-C fires. */
 export interface Interrupt {
@@ -8,13 +7,16 @@ export interface Interrupt {
   release(): void;
 }
 
-/** Turns the first Ctrl-C (or SIGTERM) into an abort and lets a second one end the process at once. */
-export function catchInterrupt(terminal: Terminal): Interrupt {
+/**
+ * Turns the first Ctrl-C (or SIGTERM) into an abort and lets a second one end the process at once.
+ * @param say tells the user
+ */
+export function catchInterrupt(say: (line: string) => void): Interrupt {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     controller.abort(name);
-    terminal.note("Stopping after this step. Press Ctrl-C again to stop at once.");
+    say("Stopping after this step. Press Ctrl-C again to stop at once.");
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

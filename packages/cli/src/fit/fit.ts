@@ -61,7 +61,7 @@ export async function fit(
   const wantsCheckpoints = options.resume || options.checkpoint !== undefined;
   const backend = await catalog.createBackend();
   const view = progressView(terminal);
-  const interrupt = catchInterrupt(terminal);
+  const interrupt = catchInterrupt(view.line);
   const seen: { last?: FitStep; saved: boolean } = { saved: false };
   try {
     const decomposition = await runFit(plan, {

@@ -9,7 +9,7 @@ export type RecordedFull = Readonly<Record<string, ClaimResult>>;
 
 const COLUMNS: readonly Column[] = [
   { head: "#" },
-  { head: "Claim", flex: 2 },
+  { head: "Claim" },
   { head: "Expected", flex: 4 },
   { head: "Measured", flex: 2 },
   { head: "Check" },

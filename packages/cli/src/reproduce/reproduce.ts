@@ -41,7 +41,7 @@ export async function reproduce(
   const claims = runs.map(({ claim }) => claim);
   const backend = await catalog.createBackend();
   const view = progressView(terminal);
-  const interrupt = catchInterrupt(terminal);
+  const interrupt = catchInterrupt(view.line);
   const outcome = await runClaims(
     catalog,
     backend,
