@@ -44,13 +44,13 @@ export function armsOf(p: ArmParams): Arm[] {
     method: topK as unknown as DecomposerDefinition,
     latents,
     booleans,
-    params: { ...common, latents, k: Math.min(k, latents) },
+    params: { ...common, latents, k },
   });
   const arms = [l1Arm("l1", p.latents, p.booleans, p.l1Coefficient), topKArm("topK", p.latents, p.booleans, p.k)];
   if (p.narrow) {
     arms.push(
       l1Arm("narrowL1", p.attributes, p.booleans, p.l1Coefficient),
-      topKArm("narrowTopK", p.attributes, p.booleans, p.k),
+      topKArm("narrowTopK", p.attributes, p.booleans, Math.min(p.k, p.attributes)),
     );
   }
   if (p.addBooleans > 0) {

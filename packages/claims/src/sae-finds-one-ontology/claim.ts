@@ -1,7 +1,7 @@
 import { boolean, integer, number } from "@exampledon/core";
 import { spanned, type World } from "@exampledon/geometry";
 import { matchedFidelity } from "@exampledon/metrics";
-import type { Check, ClaimContext, ClaimDefinition, ValueText } from "../contract.ts";
+import type { ClaimContext, ClaimDefinition } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { directionsOf } from "../groups.ts";
 import { saeParams } from "../sae-params.ts";
@@ -9,8 +9,10 @@ import { threadPost } from "../sources.ts";
 import { trainMethod } from "../train-method.ts";
 import { animalsParam, attributesParam } from "../world-params.ts";
 import { armsOf } from "./arms.ts";
+import { checks } from "./checks.ts";
 import { type Curve, ontologyFigure } from "./figure.ts";
 import { recovery, type Score, score } from "./score.ts";
+import { values as valueTexts } from "./values.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];
 
@@ -83,56 +85,8 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
     full: { steps: 6000, samples: 10000 },
   },
   seeds: { live: [1], ci: SEEDS, full: SEEDS },
-  values: {
-    ...armValues("l1", "L1"),
-    ...armValues("topK", "TopK"),
-    ...armValues("narrowL1", "L1 as wide as the attributes"),
-    ...armValues("narrowTopK", "TopK as wide as the attributes"),
-    ...armValues("freeL1", "L1, attributes vary freely"),
-    ...armValues("freeTopK", "TopK, attributes vary freely"),
-    readingAuc: { label: "AUC of the plain reading f·a for “this animal is present”" },
-    readingRSquared: { label: "affine R² of the plain reading f·a to the animal's coefficient" },
-  },
-  checks: [
-    ...wideChecks("l1", "L1"),
-    ...wideChecks("topK", "TopK"),
-    ...narrowChecks("narrowL1", "L1"),
-    ...narrowChecks("narrowTopK", "TopK"),
-    {
-      id: "detects",
-      role: "claim",
-      expect: "the plain reading detects an animal",
-      value: "readingAuc",
-      min: 0.98,
-      why: "interference is smaller than most magnitudes",
-    },
-    {
-      id: "does-not-measure",
-      role: "claim",
-      expect: "but does not measure it",
-      value: "readingRSquared",
-      max: 0.3,
-      why: "the interference of absent animals swamps the rare present one",
-    },
-    {
-      id: "free-l1",
-      role: "limit",
-      parameter: "booleans",
-      expect: "once attributes vary freely and sparsely, L1 finds them",
-      value: "freeL1Attributes",
-      min: 0.95,
-      why: "the replies' case: then attributes are sparse too",
-    },
-    {
-      id: "free-top-k",
-      role: "limit",
-      parameter: "booleans",
-      expect: "once attributes vary freely and sparsely, TopK finds them",
-      value: "freeTopKAttributes",
-      min: 0.95,
-      why: "the replies' case: then attributes are sparse too",
-    },
-  ],
+  values: valueTexts,
+  checks,
   variations: [
     {
       label: "Let attributes vary freely",
@@ -217,87 +171,4 @@ function prefixed(key: string, score: Score): Record<string, number> {
 
 function logLine(title: string, s: Score): string {
   return `${title}: animals ${s.animals.toFixed(3)}, attributes ${s.attributes.toFixed(3)} (chance ${s.chanceAttributes.toFixed(3)}), FVU ${s.fvu.toFixed(3)}, L0 ${s.l0.toFixed(2)}, dead ${s.dead}`;
-}
-
-function armValues(key: string, title: string): Record<string, ValueText> {
-  return {
-    [`${key}Animals`]: { label: `${title}: MMCS to animals` },
-    [`${key}ChanceAnimals`]: { label: `${title}: the same for random directions` },
-    [`${key}Attributes`]: { label: `${title}: MMCS to attributes` },
-    [`${key}ChanceAttributes`]: { label: `${title}: the same for random directions` },
-    [`${key}AttributesFound`]: { label: `${title}: attributes with a latent above cosine 0.9`, unit: "attributes" },
-    [`${key}AnimalsRSquared`]: { label: `${title}: R² of the matched latent to an animal's coefficient` },
-    [`${key}AttributesRSquared`]: { label: `${title}: R² of the best single latent to an attribute's reading` },
-    [`${key}AttributesFromAll`]: { label: `${title}: R² of all latents together to an attribute's reading` },
-    [`${key}Fvu`]: { label: `${title}: fraction of variance unexplained` },
-    [`${key}L0`]: { label: `${title}: L0`, unit: "latents" },
-    [`${key}Dead`]: { label: `${title}: dead latents`, unit: "latents" },
-  };
-}
-
-function wideChecks(key: string, title: string): Check[] {
-  return [
-    {
-      id: `${key}-animals`,
-      role: "claim",
-      expect: `${title} finds the animals`,
-      value: `${key}Animals`,
-      min: 0.95,
-      why: "prototype runs of this setting over five seeds",
-    },
-    {
-      id: `${key}-attributes`,
-      role: "claim",
-      expect: `${title} finds no more of the attributes than random directions do`,
-      value: `${key}Attributes`,
-      near: `${key}ChanceAttributes`,
-      within: 0.04,
-      why: "chance level measured for as many random directions",
-    },
-    {
-      id: `${key}-none-found`,
-      role: "claim",
-      expect: `no latent of ${title} is an attribute`,
-      value: `${key}AttributesFound`,
-      max: 0,
-      why: "a latent within cosine 0.9 would be one",
-    },
-    {
-      id: `${key}-single`,
-      role: "claim",
-      expect: `no single latent of ${title} carries an attribute's reading`,
-      value: `${key}AttributesRSquared`,
-      max: 0.12,
-      why: "prototype runs of this setting over five seeds",
-    },
-    {
-      id: `${key}-together`,
-      role: "claim",
-      expect: `all latents of ${title} together do`,
-      value: `${key}AttributesFromAll`,
-      min: 0.85,
-      why: "the decoder is such a linear map: R² = 1 − FVU",
-    },
-  ];
-}
-
-function narrowChecks(key: string, title: string): Check[] {
-  return [
-    {
-      id: `${key}-animals`,
-      role: "claim",
-      expect: `a narrow ${title} SAE does not find the animals`,
-      value: `${key}Animals`,
-      max: 0.68,
-      why: "fewer latents than animals",
-    },
-    {
-      id: `${key}-attributes`,
-      role: "claim",
-      expect: `nor the attributes, though it has one latent for each`,
-      value: `${key}Attributes`,
-      max: 0.52,
-      why: "dense attributes are not what a sparse objective wants",
-    },
-  ];
 }
