@@ -17,7 +17,8 @@ export interface AuxKInput {
 }
 
 /**
- * AuxK: the dead latents with the largest pre-activations reconstruct what the live ones left over,
+ * AuxK: the loss by which dead latents learn to reconstruct what the live ones left over.
+ *
  * `α · min(dead / k_aux, 1) · mean_b Σ_d (decode(a) − stop(x − r))²`, where `a` keeps the `min(k_aux, dead)` largest h
  * among the dead latents, negative ones included, `k_aux = ⌊dim / 2⌋`, and decoding adds `b_dec`, as in SAELens.
  * Only the dead latents are computed, so it costs in proportion to them.

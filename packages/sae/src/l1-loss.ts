@@ -10,6 +10,8 @@ export interface L1LossOptions {
 }
 
 /**
+ * The loss of `sae/l1`: squared error, and an L1 penalty on codes in lengths of their decoder rows.
+ *
  * `z = relu((x − b_dec) W_enc + b_enc)`, `r = z W_dec + b_dec`,
  * `L = mean_b Σ_d (x − r)² + λ mean_b Σ_i z_i ‖W_dec,i‖`.
  *

@@ -1,6 +1,8 @@
 import { mul, type Node, square, sub, sum } from "@exampledon/compute";
 
 /**
+ * Squared error of a reconstruction, averaged over the batch.
+ *
  * `mean_b Σ_d (r − x)²`, or with `mean` the same divided by the number of dimensions.
  * @param x target `[batch × dim]`
  * @param reconstruction `[batch × dim]`

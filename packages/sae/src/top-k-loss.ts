@@ -11,9 +11,11 @@ export interface TopKLossOptions {
 }
 
 /**
+ * The loss of `sae/top-k`: squared error with the k largest codes, and AuxK while latents are dead.
+ *
  * `h_i = ((x − b_dec) W_enc + b_enc)_i ‖W_dec,i‖`, `z = relu(the k largest h, else 0)`,
- * `r = Σ_i z_i W_dec,i / ‖W_dec,i‖ + b_dec`, `L = mean_b Σ_d (x − r)² + AuxK`: the variant of SAELens, in which the
- * lengths of decoder rows cannot change which latents win. Gradients flow through the lengths.
+ * `r = Σ_i z_i W_dec,i / ‖W_dec,i‖ + b_dec`, `L = mean_b Σ_d (x − r)² + AuxK`. This is the variant of SAELens, in which
+ * the lengths of decoder rows cannot change which latents win. Gradients flow through the lengths.
  * @see https://arxiv.org/abs/2406.04093 equation 3 and appendix A.2
  */
 export function topKLoss({ x, weights, dead }: LossInput, options: TopKLossOptions): Loss {
