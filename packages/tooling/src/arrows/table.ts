@@ -6,7 +6,7 @@ export interface Arrow {
 }
 
 const methods = ["core", "compute", "decomposer"];
-const experiment = [...methods, "geometry", "sae", "metrics"];
+const experiment = [...methods, "geometry", "sae", "sparse-coding", "metrics"];
 
 /** The allowed dependencies, by folder name. A package that is not here may not exist. */
 export const arrows: Readonly<Record<string, Arrow>> = {
@@ -17,6 +17,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   "backend-cpu": { to: ["core", "compute"], node: true },
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
+  "sparse-coding": { to: methods },
   conformance: { to: methods, node: true },
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },
