@@ -94,6 +94,20 @@ await check("home: the table of claims, each with a verdict", () =>
   }),
 );
 
+for (const { id, page: hasPage } of JSON.parse(readFileSync(join(app, "src/data/summaries.json"), "utf8"))) {
+  await check(`${id}: has a page that runs`, () =>
+    visit(`/claims/${id}`, async (page) => {
+      failIf(!hasPage, "there is no page");
+      await button(page, "Step").click();
+      await page.waitForSelector('section.xd-claim:is([data-phase="paused"], [data-phase="done"])');
+      await page.waitForFunction(() =>
+        /step|done/.test(document.querySelector('[data-testid="step"]')?.textContent ?? ""),
+      );
+      await axe(page);
+    }),
+  );
+}
+
 await check("without scripts: figure, numbers, verdict and code are there", () =>
   visit(
     claimPath,

@@ -9,6 +9,7 @@ import { mainResult } from "./main-result.ts";
 import { NumbersTables } from "./numbers-tables.tsx";
 import { ProvenanceLine } from "./provenance-line.tsx";
 import { RunBar } from "./run-bar.tsx";
+import type { RunDriver } from "./run-driver.ts";
 import type { ClaimRunner } from "./runner.ts";
 import { type ClaimText, requestOf, type Settings } from "./settings.ts";
 import { Tabs } from "./tabs.tsx";
@@ -47,6 +48,13 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
     change(next);
   }
 
+  // A run's first figures may be smaller than the record's; what is below must not jump.
+  function start(...run: Parameters<RunDriver["start"]>): void {
+    const area = figureRef.current;
+    if (area?.offsetHeight) area.style.minHeight = `${area.offsetHeight}px`;
+    driver?.start(...run);
+  }
+
   function pauseOnSpace(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== " " || event.target !== event.currentTarget || !active) return;
     event.preventDefault();
@@ -64,7 +72,12 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
       <p className="xd-hidden" role="status" data-testid="said">
         {state.said}
       </p>
-      <RunBar state={state} driver={driver} request={request} estimate={estimateText(estimates[settings.size])} />
+      <RunBar
+        state={state}
+        driver={driver && { ...driver, start }}
+        request={request}
+        estimate={estimateText(estimates[settings.size])}
+      />
       <noscript>
         <p className="xd-notes">
           Without scripts this page shows the recorded result. To run it yourself: <code>npm start</code>, or{" "}
