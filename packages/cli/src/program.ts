@@ -38,7 +38,11 @@ export function createProgram(context: ProgramContext): Command {
   return program;
 }
 
-const jsonOption = (): Option => new Option("--json", "print JSON and nothing else to standard output").default(false);
+const jsonOption = (): Option => new Option("--json", "print JSON and nothing else to standard output");
+
+interface JsonFlag {
+  readonly json?: boolean;
+}
 
 function addReproduce(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
   program
@@ -51,8 +55,8 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
     .option("--seeds <list>", "the same, separated by commas", collectSeeds)
     .option("--set <name=value...>", "a parameter that differs from the size's", collectSetting)
     .option("--out <folder>", "folder of report.html and report.json", ".exampledon/report")
-    .option("--record", "keep the results with the claims", false)
-    .option("--strict", "exit with 1 when a claim fails", false)
+    .option("--record", "keep the results with the claims")
+    .option("--strict", "exit with 1 when a claim fails")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -64,10 +68,10 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
       ),
     )
     .action(async (ids: string[], options: ReproduceFlags) => {
-      const { size, seed, seeds, set, record, ...presentation } = options;
+      const { size, seed, seeds, set, record = false, out, json = false, strict = false } = options;
       const all = seed || seeds ? [...new Set([...(seed ?? []), ...(seeds ?? [])])] : undefined;
       const request = { ids, size, seeds: all, settings: set ?? {}, record };
-      exit(await reproduce(await loadCatalog(), terminal, request, presentation));
+      exit(await reproduce(await loadCatalog(), terminal, request, { out, json, strict }));
     });
 }
 
@@ -77,9 +81,9 @@ interface ReproduceFlags {
   readonly seeds?: readonly number[];
   readonly set?: Settings;
   readonly out: string;
-  readonly record: boolean;
-  readonly strict: boolean;
-  readonly json: boolean;
+  readonly record?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
 function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
@@ -102,7 +106,7 @@ function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContex
       parseCount,
     )
     .option("--every <steps>", "steps between two reports (default: the method's)", parseCount)
-    .option("--resume", "continue from the checkpoint", false)
+    .option("--resume", "continue from the checkpoint")
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -113,9 +117,9 @@ function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContex
         "exampledon fit --method sae/top-k --world spanned --checkpoint-every 5 --resume",
       ),
     )
-    .action(async ({ method, world, seed, set, worldSet, ...options }: FitFlags) => {
+    .action(async ({ method, world, seed, set, worldSet, resume = false, json = false, ...options }: FitFlags) => {
       const request = { method, world, seed, settings: set ?? {}, worldSettings: worldSet ?? {} };
-      exit(await fit(await loadCatalog(), terminal, request, options));
+      exit(await fit(await loadCatalog(), terminal, request, { ...options, resume, json }));
     });
 }
 
@@ -129,8 +133,8 @@ interface FitFlags {
   readonly checkpoint?: string;
   readonly checkpointEvery?: number;
   readonly every?: number;
-  readonly resume: boolean;
-  readonly json: boolean;
+  readonly resume?: boolean;
+  readonly json?: boolean;
 }
 
 function addList(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
@@ -145,7 +149,7 @@ function addList(program: Command, { terminal, loadCatalog, exit }: ProgramConte
       "after",
       examples("exampledon list", "exampledon list methods --json", "exampledon list worlds spanned"),
     )
-    .action(async (kind: Kind | undefined, id: string | undefined, { json }: { json: boolean }) => {
+    .action(async (kind: Kind | undefined, id: string | undefined, { json = false }: JsonFlag) => {
       exit(list(await loadCatalog(), terminal, { kind, id, json }));
     });
 }
@@ -157,7 +161,7 @@ function addVerify(program: Command, { terminal, loadCatalog, exit }: ProgramCon
     .description("Checks that every recorded result is whole, of the present source, and judged as its values say.")
     .addOption(jsonOption())
     .addHelpText("after", examples("exampledon verify", "exampledon verify --json"))
-    .action(async (options: { json: boolean }) => exit(verify(await loadCatalog(), terminal, options)));
+    .action(async ({ json = false }: JsonFlag) => exit(verify(await loadCatalog(), terminal, { json })));
 }
 
 function addDoctor(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
@@ -167,7 +171,7 @@ function addDoctor(program: Command, { terminal, loadCatalog, exit }: ProgramCon
     .description("Prints the machine, the packages and two self-tests, fit to paste into a bug report.")
     .addOption(jsonOption())
     .addHelpText("after", examples("exampledon doctor", "exampledon doctor --json"))
-    .action(async (options: { json: boolean }) => exit(await doctor(await loadCatalog(), terminal, options)));
+    .action(async ({ json = false }: JsonFlag) => exit(await doctor(await loadCatalog(), terminal, { json })));
 }
 
 function examples(...lines: readonly string[]): string {

@@ -15,7 +15,8 @@ export function verify(catalog: Catalog, terminal: Terminal, { json }: { readonl
   else {
     const { green, red } = terminal.colors;
     for (const { claim, size, passed: good, message } of results) {
-      terminal.out(good ? `${green("✓")} ${claim} ${size}\n` : `${red("✗")} ${claim} ${size ?? ""}: ${message}\n`);
+      const name = size === undefined ? claim : `${claim} ${size}`;
+      terminal.out(good ? `${green("✓")} ${name}\n` : `${red("✗")} ${name}: ${message}\n`);
     }
     terminal.out(`${passed} passed, ${failed} failed\n`);
   }
