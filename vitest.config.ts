@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["packages/*/src/**/*.test.{ts,tsx}", "packages/*/test/**/*.test.{ts,tsx}", "docs/examples/**/*.test.ts"],
+    setupFiles: ["./packages/tooling/src/vitest-setup.ts"],
     testTimeout: 60_000,
   },
 });

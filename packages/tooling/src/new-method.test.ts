@@ -16,6 +16,8 @@ beforeAll(() => {
   cpSync(join(real, "package.json"), join(copy, "package.json"));
   symlinkSync(join(real, "node_modules"), join(copy, "node_modules"));
   symlinkSync(join(repositoryRoot, "node_modules"), join(root, "node_modules"));
+  mkdirSync(join(root, "packages/tooling/src"), { recursive: true });
+  cpSync(join(import.meta.dirname, "vitest-setup.ts"), join(root, "packages/tooling/src/vitest-setup.ts"));
   for (const file of ["vitest.config.ts", "tsconfig.base.json", "tsconfig.json", "package.json"]) {
     cpSync(join(repositoryRoot, file), join(root, file));
   }
