@@ -101,16 +101,45 @@ describe("lines", () => {
 
 describe("bars", () => {
   it("stand on zero, above and below it", () => {
-    const rects = [...html(bars).matchAll(/class="xd-bar" x="[^"]+" width="[^"]+" y="([^"]+)" height="([^"]+)"/g)];
+    const rects = [...html(bars).matchAll(/class="xd-bar" x="[^"]+" y="([^"]+)" width="[^"]+" height="([^"]+)"/g)];
     const tops = rects.map((match) => Number(match[1]));
     const ends = rects.map((match) => Number(match[1]) + Number(match[2]));
     expect(rects).toHaveLength(4);
-    expect(ends[0]).toBeCloseTo(tops[2]!, 6);
-    expect(ends[1]).toBeCloseTo(ends[3]!, 6);
+    expect(ends[0]).toBeCloseTo(tops[2]!, 1);
+    expect(ends[1]).toBeCloseTo(ends[3]!, 1);
   });
 
   it("differ by pattern", () => {
     expect(html(bars).match(/<pattern /g)!.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("bars with long names", () => {
+  const long: BarsFigure = {
+    ...bars,
+    categories: ["a sparse autoencoder of the first kind", "another, of the second kind"],
+  };
+
+  it("lie down, with their names in lines", () => {
+    const rects = [...html(long).matchAll(/class="xd-bar" x="([^"]+)" y="([^"]+)" width="([^"]+)"/g)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    expect(rects).toHaveLength(4);
+    // 0.9 to the right of zero, -0.2 to its left.
+    expect(rects[2]![0]! + rects[2]![2]!).toBeCloseTo(rects[0]![0]!, 1);
+    expect(html(long).match(/<tspan/g)!.length).toBeGreaterThan(2);
+  });
+
+  it("show a value at the base of a logarithmic axis", () => {
+    const log: BarsFigure = {
+      ...long,
+      y: { label: "edges", scale: "log", min: 1 },
+      series: [{ name: "own", y: [1, 100] }],
+    };
+    const widths = [...html(log).matchAll(/class="xd-bar" x="[^"]+" y="[^"]+" width="([^"]+)"/g)].map((match) =>
+      Number(match[1]),
+    );
+    expect(Math.min(...widths)).toBeGreaterThan(1);
   });
 });
 

@@ -44,20 +44,38 @@ export function PlotFrame({ area, x, y, children }: PlotFrameProps): JSX.Element
           </text>
         ))}
       </g>
-      <AxisTitle x={16} y={(area.top + area.bottom) / 2} text={withScale(y.axis)} vertical />
+      <AxisTitle x={16} y={(area.top + area.bottom) / 2} text={axisText(y.axis)} vertical />
       {x && (
         <>
-          <g className="xd-tick" textAnchor="middle">
-            {x.scale.ticks.map(({ value, label }) => (
-              <text key={value} x={x.scale.position(value)} y={area.bottom + 19}>
-                {label}
-              </text>
-            ))}
-          </g>
-          <AxisTitle x={middle} y={area.bottom + 42} text={withScale(x.axis)} />
+          <TickLabelsBelow scale={x.scale} y={area.bottom + 19} right={area.right} />
+          <AxisTitle x={middle} y={area.bottom + 42} text={axisText(x.axis)} />
         </>
       )}
     </>
+  );
+}
+
+interface TickLabelsBelowProps {
+  readonly scale: PlotScale;
+  readonly y: number;
+  /** Right end of the plot, where a wide label must not be cut off. */
+  readonly right: number;
+}
+
+/** Labels of the ticks of a horizontal axis. */
+export function TickLabelsBelow({ scale, y, right }: TickLabelsBelowProps): JSX.Element {
+  return (
+    <g className="xd-tick">
+      {scale.ticks.map(({ value, label }) => {
+        const at = scale.position(value);
+        const cut = at > right - 12 && label.length > 3;
+        return (
+          <text key={value} x={cut ? right + 20 : at} y={y} textAnchor={cut ? "end" : "middle"}>
+            {label}
+          </text>
+        );
+      })}
+    </g>
   );
 }
 
@@ -83,6 +101,7 @@ export function AxisTitle({ x, y, text, vertical = false }: AxisTitleProps): JSX
   );
 }
 
-function withScale(axis: Axis): string {
+/** The name of an axis, with its scale where that is not linear. */
+export function axisText(axis: Axis): string {
   return axis.scale === "log" ? `${axis.label} (log scale)` : axis.label;
 }
