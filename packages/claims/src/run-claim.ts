@@ -5,7 +5,8 @@ import { aggregateFigures } from "./aggregate-figures.ts";
 import { evaluateChecks, verdictOf } from "./checks.ts";
 import type { ClaimDefinition, ClaimOutcome, Size } from "./contract.ts";
 import type { Figure } from "./figure.ts";
-import type { ClaimResult } from "./result.ts";
+import type { ClaimResult, Measured } from "./result.ts";
+import { roundRecorded } from "./round-recorded.ts";
 
 /** What to run, and on what. */
 export interface RunClaimOptions {
@@ -92,8 +93,9 @@ function report(
   outcomes: readonly ClaimOutcome[],
 ): ClaimReport {
   const names = Object.keys(outcomes[0]!.values);
+  // Rounded as they are recorded: a check must not pass here and fail on the recorded digits.
   const values = Object.fromEntries(
-    names.map((name) => [name, aggregate(outcomes.map((outcome) => outcome.values[name]!))]),
+    names.map((name) => [name, rounded(aggregate(outcomes.map((outcome) => outcome.values[name]!)))]),
   );
   const checks = evaluateChecks(claim.checks, values);
   return {
@@ -107,6 +109,12 @@ function report(
     verdict: verdictOf(checks),
     figure: aggregateFigures(outcomes.map(({ figure }) => figure)),
   };
+}
+
+function rounded(measured: Measured): Measured {
+  return Object.fromEntries(
+    Object.entries(measured).map(([part, value]) => [part, roundRecorded(value)]),
+  ) as unknown as Measured;
 }
 
 function assertMeasured(where: string, seed: number, { values }: ClaimOutcome): void {

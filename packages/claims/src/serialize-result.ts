@@ -1,6 +1,7 @@
 import { fail } from "@exampledon/core";
 import * as z from "zod/mini";
 import type { ClaimResult, Provenance } from "./result.ts";
+import { roundRecorded } from "./round-recorded.ts";
 import type { ClaimReport } from "./run-claim.ts";
 
 /** A report with where and how it was obtained. */
@@ -17,7 +18,7 @@ export function serializeResult(result: ClaimResult): string {
 const LINES_TO_DEPTH = 2;
 
 function stringify(value: unknown, depth: number): string {
-  if (typeof value === "number") return JSON.stringify(Number(value.toPrecision(6)));
+  if (typeof value === "number") return JSON.stringify(roundRecorded(value));
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const entries = Array.isArray(value)
     ? value.map((item) => stringify(item, depth + 1))

@@ -7,9 +7,6 @@ import { seedsUpTo } from "../draws.ts";
 import { threadPost } from "../sources.ts";
 import { animalsParam, attributesParam } from "../world-params.ts";
 
-/** Shares of samples in which the subspace is used. */
-const USAGES = [0.05, 0.1, 0.2, 0.5, 1];
-
 /** Claim 4: animals are sparse and attributes dense, unless one counts samples that have nothing to do with animals. */
 export const sparseAndDense: ClaimDefinition = defineClaim({
   id: "sparse-and-dense",
@@ -102,9 +99,10 @@ export const sparseAndDense: ClaimDefinition = defineClaim({
       const { coefficients } = world.sample(stream, samples);
       return density(coefficients.animals!, coefficients.attributes!);
     };
-    const always = measure(1, rng.split("always"));
-    const rare = measure(usage, rng.split("rare"));
-    const sweep = USAGES.map((share) => measure(share, rng.split(`sweep ${share}`)));
+    const usages = [...new Set([usage, 0.5, 1])].sort((a, b) => a - b);
+    const sweep = usages.map((share) => measure(share, rng.split(`used ${share}`)));
+    const rare = sweep[usages.indexOf(usage)]!;
+    const always = sweep.at(-1)!;
     return {
       values: {
         animalDensity: always.animals,
@@ -122,13 +120,13 @@ export const sparseAndDense: ClaimDefinition = defineClaim({
         x: { label: "share of samples that use the subspace", min: 0, max: 1 },
         y: { label: "share of attributes that are on", min: 0, max: 1.05 },
         series: [
-          { name: "over all samples", x: USAGES, y: sweep.map((d) => d.attributes) },
+          { name: "over all samples", x: usages, y: sweep.map((d) => d.attributes) },
           {
             name: "over samples that use it",
-            x: USAGES,
+            x: usages,
             y: sweep.map((d) => (d.used > 0 ? d.attributes / d.used : 1)),
           },
-          { name: "animals, over all samples", x: USAGES, y: sweep.map((d) => d.animals) },
+          { name: "animals, over all samples", x: usages, y: sweep.map((d) => d.animals) },
         ],
       },
     };
