@@ -25,7 +25,7 @@ export function readSources(folder: string): SourceFile[] {
     .sort()
     .map((path) => {
       const text = readFileSync(path, "utf8");
-      const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
+      const imports = ts.preProcessFile(text).importedFiles.map(({ fileName, pos }) => ({
         specifier: fileName,
         line: text.slice(0, pos).split("\n").length,
       }));
