@@ -10,7 +10,9 @@ const STUDENT_T_95 = [
 export function aggregate(samples: readonly number[]): Measured {
   const n = samples.length;
   const mean = samples.reduce((sum, x) => sum + x, 0) / n;
-  const deviation = n > 1 ? Math.sqrt(samples.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)) : 0;
+  const spread = n > 1 ? Math.sqrt(samples.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1)) : 0;
+  // Equal samples differ from their computed mean by rounding; that is not a spread.
+  const deviation = spread > 1e-14 * Math.abs(mean) * n ? spread : 0;
   const half = n > 1 ? ((STUDENT_T_95[n - 2] ?? 1.96) * deviation) / Math.sqrt(n) : 0;
   return {
     mean,

@@ -36,6 +36,10 @@ describe("aggregate", () => {
     expect(m.deviation).toBeCloseTo(1, 12);
     expect(m.high - m.mean).toBeCloseTo(2.776 / Math.sqrt(5), 12);
   });
+  it("has no spread where all values are equal, though their mean is rounded", () => {
+    expect(aggregate(new Array<number>(200).fill(0.14)).deviation).toBe(0);
+    expect(aggregate([1, 1 + 1e-9]).deviation).toBeGreaterThan(0);
+  });
   it("has no spread for one value", () => {
     expect(aggregate([4])).toEqual({ mean: 4, deviation: 0, low: 4, high: 4, min: 4, max: 4, n: 1 });
   });
