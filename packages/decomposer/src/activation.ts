@@ -1,8 +1,12 @@
 import type { Matrix } from "@exampledon/core";
 import { keepTopK } from "./keep-top-k.ts";
+import type { Pursuit } from "./pursuit/pursuit.ts";
 
-/** How activity follows from pre-activations `z = (a − center) · readᵀ + bias`. */
-export type Activation =
+/** How activity follows from activations: from pre-activations `z = (a − center) · readᵀ + bias`, or by a pursuit. */
+export type Activation = PointActivation | Pursuit;
+
+/** How activity follows from pre-activations. */
+export type PointActivation =
   /** `z`: signed. */
   | { readonly kind: "identity" }
   /** `max(z, 0)`. */
@@ -16,7 +20,7 @@ export type Activation =
   | { readonly kind: "threshold"; readonly thresholds: Float32Array };
 
 /** Applies an activation to pre-activations `[batch × components]`, in place. */
-export function activateInPlace(activation: Activation, z: Matrix): void {
+export function activateInPlace(activation: PointActivation, z: Matrix): void {
   switch (activation.kind) {
     case "identity":
       return;

@@ -3,19 +3,18 @@ import { activateInPlace } from "./activation.ts";
 import type { Decomposition } from "./contract.ts";
 import type { DecompositionParts } from "./decomposition-parts.ts";
 import { decompositionToJson } from "./decomposition-to-json.ts";
+import { pursuitEncoder } from "./pursuit/pursuit-encoder.ts";
 import { reconstructFrom } from "./reconstruct-from.ts";
 
 /** The decomposition of arrays that are already checked and have unit write rows; takes them over without copying. */
 export function assembleDecomposition(parts: DecompositionParts): Decomposition {
-  const { method, read, write, offset, center, bias, activation } = parts;
+  const { method, read, write, offset, center } = parts;
+  const encode = encoderOf(parts);
   const activity = (activations: Matrix): Matrix => {
     const where = `${method}: activations`;
     assertCols(where, activations, read.cols);
     assertFinite(where, activations);
-    const z = multiply(center ? minusRow(activations, center) : activations, read, { transposeB: true });
-    if (bias) for (let at = 0; at < z.data.length; at++) z.data[at]! += bias[at % z.cols]!;
-    activateInPlace(activation, z);
-    return z;
+    return encode(center ? minusRow(activations, center) : activations);
   };
   return {
     method,
@@ -27,6 +26,17 @@ export function assembleDecomposition(parts: DecompositionParts): Decomposition 
     activity,
     reconstruct: (activations) => reconstructFrom(activity(activations), write, offset),
     toJSON: () => decompositionToJson(parts),
+  };
+}
+
+/** What turns centred activations `[batch × dim]` into activity `[batch × components]`. */
+function encoderOf({ read, write, bias, activation }: DecompositionParts): (centred: Matrix) => Matrix {
+  if (activation.kind === "omp" || activation.kind === "fista") return pursuitEncoder(activation, write);
+  return (centred) => {
+    const z = multiply(centred, read, { transposeB: true });
+    if (bias) for (let at = 0; at < z.data.length; at++) z.data[at]! += bias[at % z.cols]!;
+    activateInPlace(activation, z);
+    return z;
   };
 }
 

@@ -97,7 +97,7 @@ export interface Decomposition {
   toJSON(): DecompositionJson;
 }
 
-/** A decomposition as text. `encoder` says how activity is computed: center, bias and activation. */
+/** A decomposition as text. `encoder` says how activity is computed: center, bias and activation or pursuit. */
 export interface DecompositionJson {
   readonly format: "exampledon-decomposition";
   readonly version: 1;

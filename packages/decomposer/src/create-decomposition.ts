@@ -10,8 +10,9 @@ const UNIT_SLACK = 1e-6;
 /**
  * Makes a decomposition from copies of its arrays, with unit write rows: the lengths of the write rows move into read
  * rows, bias and thresholds, so that reconstructions stay the same and activity is in lengths of unit rows. Rows of
- * zeros stay as they are. TopK still compares what it compared before: the lengths become its `scales`.
- * @throws `bad-shape` when sizes disagree; `not-finite`; `bad-param` when k or a threshold is out of range
+ * zeros stay as they are. TopK still compares what it compared before: the lengths become its `scales`. Pursuits search in
+ * the unit rows, so FISTA's penalty weighs activity in lengths of unit rows.
+ * @throws `bad-shape` when sizes disagree; `not-finite`; `bad-param` when a number of the activation is out of range
  */
 export function createDecomposition(parts: DecompositionParts): Decomposition {
   checkParts(parts);
@@ -43,7 +44,7 @@ function rescale(activation: Activation, lengths: Float64Array): Activation {
       return scales.every((scale) => scale === 1) ? { kind: "top-k", k: activation.k } : { ...activation, scales };
     }
     default:
-      return activation;
+      return { ...activation };
   }
 }
 

@@ -85,6 +85,14 @@ function activationSchema() {
     z.strictObject({ kind: z.literal("relu") }),
     z.strictObject({ kind: z.literal("top-k"), k: z.int(), scales: z.optional(z.string()) }),
     z.strictObject({ kind: z.literal("threshold"), thresholds: z.string() }),
+    z.strictObject({ kind: z.literal("omp"), k: z.int(), tolerance: z.number(), nonNegative: z.boolean() }),
+    z.strictObject({
+      kind: z.literal("fista"),
+      lambda: z.number(),
+      iterations: z.int(),
+      tolerance: z.number(),
+      nonNegative: z.boolean(),
+    }),
   ]);
 }
 

@@ -1,7 +1,8 @@
 import { assertFinite, fail, type Matrix, matrix } from "@exampledon/core";
 import type { Activation } from "./activation.ts";
+import { checkPursuit } from "./pursuit/pursuit.ts";
 
-/** The arrays of a decomposition whose activity is `activation((a − center) · readᵀ + bias)`. */
+/** The arrays of a decomposition whose activity is `activation((a − center) · readᵀ + bias)`, or a pursuit in the write rows. */
 export interface DecompositionParts {
   /** Id of the method that found it. */
   readonly method: string;
@@ -22,7 +23,7 @@ export interface DecompositionParts {
 
 /**
  * Checks that the arrays fit together and hold finite numbers.
- * @throws `bad-shape`, `not-finite`; `bad-param` when k or a threshold is out of range
+ * @throws `bad-shape`, `not-finite`; `bad-param` when a number of the activation is out of range, or a pursuit has a bias
  */
 export function checkParts({ method, read, write, offset, center, bias, activation }: DecompositionParts): void {
   const components = read.rows;
@@ -55,6 +56,17 @@ export function checkParts({ method, read, write, offset, center, bias, activati
   if (activation.kind === "threshold") {
     vector("thresholds", activation.thresholds, components);
     requireAll(`${method}: thresholds`, "every threshold must be ≥ 0", activation.thresholds, (value) => value >= 0);
+  }
+  if (activation.kind === "omp" || activation.kind === "fista") {
+    checkPursuit(`${method}: ${activation.kind}`, activation, components);
+    if (bias) {
+      fail("bad-param", {
+        where: `${method}: bias`,
+        problem: "a pursuit takes no bias",
+        got: `${bias.length} entries`,
+        cure: "leave it out; use center and offset",
+      });
+    }
   }
   if (activation.kind === "top-k") {
     const { k, scales } = activation;

@@ -25,6 +25,14 @@ export function decompositionToJson(parts: DecompositionParts): DecompositionJso
 }
 
 function activationToJson(activation: Activation): Readonly<Record<string, unknown>> {
+  if (activation.kind === "omp") {
+    const { kind, k, tolerance, nonNegative } = activation;
+    return { kind, k, tolerance, nonNegative };
+  }
+  if (activation.kind === "fista") {
+    const { kind, lambda, iterations, tolerance, nonNegative } = activation;
+    return { kind, lambda, iterations, tolerance, nonNegative };
+  }
   if (activation.kind === "threshold") return { kind: activation.kind, thresholds: packFloats(activation.thresholds) };
   if (activation.kind === "top-k") {
     const { kind, k, scales } = activation;

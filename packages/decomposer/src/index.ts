@@ -29,6 +29,16 @@ export { guardSource } from "./guard-source.ts";
 export { matrixSource } from "./matrix-source.ts";
 export { packFloats, unpackFloats } from "./pack-floats.ts";
 export { type PackedTensor, packTensor, unpackTensor } from "./pack-tensor.ts";
+export { type Atoms, atomsOf } from "./pursuit/atoms.ts";
+export { lipschitzConstant } from "./pursuit/lipschitz.ts";
+export { orthogonalPath, type PathPoint } from "./pursuit/orthogonal-path.ts";
+export {
+  type OrthogonalPursuitOptions,
+  type OrthogonalPursuitResult,
+  orthogonalPursuit,
+} from "./pursuit/orthogonal-pursuit.ts";
+export type { Pursuit } from "./pursuit/pursuit.ts";
+export { type ShrinkageOptions, type ShrinkageResult, shrinkageCoder } from "./pursuit/shrinkage.ts";
 export { reconstructFrom } from "./reconstruct-from.ts";
 export { type RunOptions, run } from "./run.ts";
 export { type Sampler, sourceOf } from "./source-of.ts";

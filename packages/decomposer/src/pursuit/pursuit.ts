@@ -1,0 +1,38 @@
+import { fail } from "@exampledon/core";
+
+/**
+ * Activity that is found by a search for each sample and not read off: the code of `a − center` in the write rows. Read
+ * rows and bias have no part in it.
+ */
+export type Pursuit =
+  /**
+   * Orthogonal matching pursuit: at most `k` components, fewer where the residual is at most `tolerance` times the
+   * length of the sample.
+   */
+  | { readonly kind: "omp"; readonly k: number; readonly tolerance: number; readonly nonNegative: boolean }
+  /** FISTA on `½ ‖a − z W‖² + lambda Σ |z_i|`, W the unit write rows; see `ShrinkageOptions`. */
+  | {
+      readonly kind: "fista";
+      readonly lambda: number;
+      readonly iterations: number;
+      readonly tolerance: number;
+      readonly nonNegative: boolean;
+    };
+
+/** Refuses a pursuit whose numbers are out of range. @throws `bad-param` */
+export function checkPursuit(where: string, pursuit: Pursuit, components: number): void {
+  const require = (name: string, value: number, passes: boolean, range: string): void => {
+    if (passes) return;
+    fail("bad-param", { where, problem: `${name} must be ${range}`, got: value, cure: "pass such a value" });
+  };
+  const { tolerance } = pursuit;
+  require("tolerance", tolerance, tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY, "a number ≥ 0");
+  if (pursuit.kind === "omp") {
+    const { k } = pursuit;
+    require("k", k, Number.isInteger(k) && k >= 1 && k <= components, `a whole number in [1, ${components}]`);
+  } else {
+    const { lambda, iterations } = pursuit;
+    require("lambda", lambda, lambda >= 0 && lambda < Number.POSITIVE_INFINITY, "a number ≥ 0");
+    require("iterations", iterations, Number.isInteger(iterations) && iterations >= 1, "a whole number ≥ 1");
+  }
+}
