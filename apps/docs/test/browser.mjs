@@ -219,6 +219,17 @@ await check("a link out of range is clamped and says so", () =>
   }),
 );
 
+await check("the link that is copied holds what was changed", () =>
+  visit(claimPath, async (page, context) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByLabel("animals, exact value").fill("77");
+    await button(page, "Copy link").click();
+    await page.getByText("Copied").waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    failIf(link !== `${site.origin}${claimPath}?animals=77`, `the link is ${link}`);
+  }),
+);
+
 await check("try to break it: a link sets the parameters", () =>
   visit(claimPath, async (page) => {
     await claim(page).locator(".xd-variations a").first().click();

@@ -86,6 +86,14 @@ describe("lines", () => {
     expect(second.match(/M/g)).toHaveLength(2);
   });
 
+  it("are named at their ends where there is room, and by the legend alone where there is not", () => {
+    const apart = { ...lines, series: [lines.series[0]!, { name: "attributes", x: [0.01, 1], y: [0.1, 0.1] }] };
+    const close = { ...lines, series: [lines.series[0]!, { name: "attributes", x: [0.01, 1], y: [0.1, 0.49] }] };
+    expect(html(apart)).toMatch(/xd-end-labels.*>attributes<\/text>/);
+    expect(html(close)).not.toContain("xd-end-labels");
+    expect(html(close)).toMatch(/<li>.*attributes<\/li>/);
+  });
+
   it("label the reference line where it stands", () => {
     expect(html(lines)).toContain("chance 0.4");
   });

@@ -3,6 +3,7 @@ import { area as areaPath, line as linePath } from "d3-shape";
 import type { JSX } from "react";
 import { formatNumber } from "../text/format-number.ts";
 import { decimate } from "./decimate.ts";
+import { EndLabels } from "./end-labels.tsx";
 import { Marker } from "./marker.tsx";
 import { seriesStyle } from "./palette.ts";
 import { PlotFrame, plotArea } from "./plot-frame.tsx";
@@ -32,6 +33,7 @@ export function LinesChart({ figure }: { readonly figure: LinesFigure }): JSX.El
       {series.map((one, index) => (
         <Line key={one.name} series={one} index={index} x={x} y={y} log={figure.y.scale === "log"} />
       ))}
+      <EndLabels series={series} x={x} y={y} />
     </PlotFrame>
   );
 }
