@@ -4,7 +4,8 @@ import type { ActivityParams } from "./params.ts";
 /** One active feature of one sample. */
 export interface ActiveFeature {
   readonly sample: number;
-  readonly group: "animals" | "attributes";
+  /** Name of the feature group. */
+  readonly group: string;
   readonly feature: number;
   readonly coefficient: number;
 }

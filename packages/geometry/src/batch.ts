@@ -52,14 +52,17 @@ function sumOf(
 }
 
 /** Expected length of a standard Gaussian vector, from E|x_n| · E|x_(n+1)| = n. */
-function meanGaussianLength(dim: number): number {
+export function meanGaussianLength(dim: number): number {
   let length = Math.sqrt(2 / Math.PI);
   for (let n = 1; n < dim; n++) length = n / length;
   return length;
 }
 
 /** A record by group name whose entries are computed on first access. */
-function lazily(groups: readonly FeatureGroup[], compute: (group: FeatureGroup) => Matrix): Record<string, Matrix> {
+export function lazily(
+  groups: readonly FeatureGroup[],
+  compute: (group: FeatureGroup) => Matrix,
+): Record<string, Matrix> {
   const record: Record<string, Matrix> = {};
   for (const group of groups) {
     let value: Matrix | undefined;

@@ -44,7 +44,7 @@ export function createWorld(parts: WorldParts, params: ActivityParams): World {
 }
 
 /** A fresh parent of named streams, moving `rng` on so that the next call gets another one. */
-function nextStreams(rng: Rng): Rng {
+export function nextStreams(rng: Rng): Rng {
   return rng.split(`samples ${rng.integer(2 ** 48)}`);
 }
 

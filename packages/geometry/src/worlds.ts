@@ -1,11 +1,23 @@
 import { fail, type Rng } from "@exampledon/core";
+import { circular } from "./circular.ts";
+import { composed } from "./composed.ts";
+import { hierarchical } from "./hierarchical.ts";
 import { independent } from "./independent.ts";
 import { labelled } from "./labelled.ts";
 import { spanned } from "./spanned.ts";
+import { superposition } from "./superposition.ts";
 import type { World, WorldDefinition } from "./world.ts";
 
 /** Every world of this package. */
-export const worlds: readonly WorldDefinition[] = [spanned, labelled, independent];
+export const worlds: readonly WorldDefinition[] = [
+  spanned,
+  labelled,
+  independent,
+  composed,
+  hierarchical,
+  superposition,
+  circular,
+];
 
 /**
  * Builds a world by its id; `params` left out are defaults.

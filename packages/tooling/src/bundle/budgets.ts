@@ -4,7 +4,7 @@
  */
 export const budgets: Readonly<Record<string, number>> = {
   core: 4,
-  geometry: 4,
+  geometry: 8,
   metrics: 6,
   compute: 12,
   "backend-cpu": 16,
