@@ -174,6 +174,20 @@ await check("stop, then run again", () =>
   }),
 );
 
+await check("a worker that does not answer is ended soon after a stop", () =>
+  visit(`${claimPath}?animals=3000&attributes=400&latents=4000&batch=8192&samples=100`, async (page) => {
+    await button(page, "Run").click();
+    await page.waitForTimeout(2500);
+    failIf(page.workers().length !== 1, "there is no worker");
+    failIf((await stepOf(page)) > 0, "the step was too short for this check");
+    await button(page, "Stop").click();
+    await phase(page, "stopped");
+    for (const end = Date.now() + 5000; page.workers().length > 0; await page.waitForTimeout(50)) {
+      failIf(Date.now() > end, "the worker is still there");
+    }
+  }),
+);
+
 await check("reset gives up the run, the parameters and the link", () =>
   visit(long, async (page) => {
     await button(page, "Run").click();

@@ -1,5 +1,5 @@
 import type { HeatmapFigure } from "@exampledon/claims";
-import type { JSX } from "react";
+import { type JSX, useMemo } from "react";
 import { formatNumber } from "../text/format-number.ts";
 import { heatIndex, heatPalette } from "./heat-colours.ts";
 import { AxisTitle } from "./plot-frame.tsx";
@@ -22,13 +22,11 @@ interface HeatmapChartProps {
 
 /** Numbers as colours: one image pixel per cell, scaled up without smoothing, the same on the server and in the page. */
 export function HeatmapChart({ figure, cell, onPoint }: HeatmapChartProps): JSX.Element {
-  const { rows, columns, values, min, max } = figure;
+  const { rows, columns, min, max } = figure;
   const width = area.right - area.left;
   const height = area.bottom - area.top;
-  const pixels = Uint8Array.from({ length: rows.count * columns.count }, (_, index) =>
-    heatIndex(values[index] ?? Number.NaN, min, max),
-  );
-  const address = pngAddress({ width: columns.count, height: rows.count, pixels, palette: heatPalette });
+  // Moving the pointer redraws the outline, not the image.
+  const address = useMemo(() => cellsAddress(figure), [figure]);
   return (
     <>
       <image
@@ -74,6 +72,13 @@ export function HeatmapChart({ figure, cell, onPoint }: HeatmapChartProps): JSX.
       <ColourBar min={min} max={max} />
     </>
   );
+}
+
+function cellsAddress({ rows, columns, values, min, max }: HeatmapFigure): string {
+  const pixels = Uint8Array.from({ length: rows.count * columns.count }, (_, index) =>
+    heatIndex(values[index] ?? Number.NaN, min, max),
+  );
+  return pngAddress({ width: columns.count, height: rows.count, pixels, palette: heatPalette });
 }
 
 function ColourBar({ min, max }: { readonly min: number; readonly max: number }): JSX.Element {

@@ -13,10 +13,7 @@ export function formatNumber(value: number, digits = 3): string {
   return signed(text);
 }
 
-/**
- * A mean with half of its interval, both to the decimals that the interval supports: `0.987 ± 0.0012` never appears,
- * `0.9870 ± 0.0012` does.
- */
+/** A mean with half of its interval, both to the interval's second significant digit: `0.9870 ± 0.0012`. */
 export function formatMeasured(mean: number, half: number): string {
   if (!(half > 0) || !Number.isFinite(half)) return formatNumber(mean, 4);
   const decimals = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(half))));
