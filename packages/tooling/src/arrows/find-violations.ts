@@ -38,7 +38,7 @@ function checkFile(
   return [
     ...(long ? [`${path}: ${file.lines} lines, at most ${maxLines}; split it`] : []),
     ...file.imports.flatMap((imported) => {
-      const problem = imported.specifier.startsWith(".")
+      const problem = /^[./]/.test(imported.specifier)
         ? relativeProblem(root, file, imported, pkg)
         : packageProblem(file, imported, pkg, arrow, packages);
       return problem ? [`${path}:${imported.line}: ${problem}`] : [];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import ts from "typescript";
 
 /** An import as written: static, dynamic, type-only or re-export. */
@@ -38,7 +38,7 @@ function isTest(path: string): boolean {
   return /\.(test|test-d|bench)\.tsx?$/.test(path) || !path.startsWith("src/");
 }
 
-/** The file that a relative import names; its query (`?raw`) is dropped. */
+/** The file that an import by path names; its query (`?raw`) is dropped. */
 export function resolveRelative(from: string, specifier: string): string {
-  return join(dirname(from), specifier.replace(/\?.*$/, ""));
+  return resolve(dirname(from), specifier.replace(/\?.*$/, ""));
 }

@@ -18,7 +18,6 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
   "sparse-coding": { to: methods },
-  "sparse-coding": { to: methods },
   conformance: { to: methods, node: true },
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },

@@ -10,7 +10,6 @@ export const budgets: Readonly<Record<string, number>> = {
   "backend-cpu": 16,
   decomposer: 10,
   sae: 8,
-  "sparse-coding": 12,
   "sparse-coding": 10,
   conformance: 20,
   claims: 25,
