@@ -1,3 +1,5 @@
+// Recovery, sparsity and magnitudes.
+
 export { auc } from "./auc.ts";
 export { type Chance, type ChanceInput, chanceMeanMaxCosine } from "./chance-mean-max-cosine.ts";
 export { coefficientFidelity, type Fidelity, type FidelityInput } from "./coefficient-fidelity.ts";
@@ -15,3 +17,22 @@ export { explainedVariance, fractionOfVarianceUnexplained, shrinkage } from "./r
 export { deadLatents, firingFrequency, l0 } from "./sparsity.ts";
 export type { Table } from "./table.ts";
 export { uniqueness } from "./uniqueness.ts";
+
+// What latents are, and what they cost.
+
+export { type Absorption, type AbsorptionInput, type AbsorptionThresholds, absorption } from "./absorption.ts";
+export { type AttributionEdge, type AttributionInput, attributionEdges } from "./attribution-edges.ts";
+export { type ComposedLatents, type ComposedLatentsInput, composedLatents } from "./composed-latents.ts";
+export { type DecoderProjectionInput, decoderPairwiseCosine, nthDecoderProjection } from "./decoder-geometry.ts";
+export { type DescriptionLength, type DescriptionLengthInput, descriptionLength } from "./description-length.ts";
+export { type Hedging, type HedgingInput, hedgingRate } from "./hedging-rate.ts";
+export { type LatentClassifier, type LatentClassifierInput, latentClassifier } from "./latent-classifier.ts";
+export { projectionResidual } from "./projection-residual.ts";
+export { quantise } from "./quantise.ts";
+export { type Splitting, splitting } from "./splitting.ts";
+
+// Phase diagrams.
+
+export { donohoTanner } from "./donoho-tanner.ts";
+export { type Attempt, type GridCell, type SuccessGrid, successGrid } from "./success-grid.ts";
+export { type RateInterval, wilsonInterval } from "./wilson-interval.ts";

@@ -4,8 +4,9 @@
  */
 export const budgets: Readonly<Record<string, number>> = {
   core: 4,
-  geometry: 8,
-  metrics: 6,
+  geometry: 11,
+  metrics: 9,
+  networks: 4,
   compute: 12,
   "backend-cpu": 16,
   decomposer: 10,
