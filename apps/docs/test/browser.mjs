@@ -344,7 +344,7 @@ for (const colorScheme of ["light", "dark"]) {
   );
 }
 
-await check("390 px wide: nothing scrolls sideways", async () => {
+await check("390 px wide: nothing scrolls sideways, axe finds nothing serious", async () => {
   for (const path of ["/", claimPath, "/concepts/three-coefficients", "/guides/write-a-method"]) {
     const narrow = { viewport: { width: 390, height: 800 } };
     await visit(
@@ -354,6 +354,7 @@ await check("390 px wide: nothing scrolls sideways", async () => {
           if (name) await page.getByRole("tab", { name }).click();
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
           failIf(wide > 390, `${path} ${name} is ${wide} px wide`);
+          await axe(page);
         }
       },
       narrow,

@@ -1,4 +1,5 @@
 import type { JSX } from "react";
+import { formatDuration } from "../text/format-number.ts";
 import type { RunDriver } from "./run-driver.ts";
 import { type RunState, shareDone, timeLeft } from "./run-state.ts";
 import type { RunRequest } from "./runner.ts";
@@ -61,6 +62,16 @@ function RunProgress({ state, estimate }: Pick<RunBarProps, "state" | "estimate"
     );
   }
   const { run } = state;
+  if (state.phase === "done") {
+    return (
+      <div className="xd-progress">
+        <progress max={1} value={1} aria-label="Progress of the run" />
+        <p className="xd-progress-text" data-testid="step">
+          done in {formatDuration(run.milliseconds)}
+        </p>
+      </div>
+    );
+  }
   const seeds = run.request.seeds.length;
   return (
     <div className="xd-progress">
@@ -72,7 +83,7 @@ function RunProgress({ state, estimate }: Pick<RunBarProps, "state" | "estimate"
         {seeds > 1 && `, seed ${run.seedIndex + 1} of ${seeds}`}
         {state.phase === "running" && timeLeft(run) && `, ${timeLeft(run)}`}
         {state.phase !== "running" && `, ${state.phase}`}
-        {run.label && state.phase !== "done" && ` · ${run.label}`}
+        {run.label && ` · ${run.label}`}
       </p>
       {state.phase === "failed" && (
         <p className="xd-failure" role="alert">

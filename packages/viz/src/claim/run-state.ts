@@ -66,7 +66,12 @@ export function runReducer(state: RunState, event: RunEvent): RunState {
       return {
         phase: "done",
         report: event.report,
-        run: { ...state.run, step: state.run.total, milliseconds: state.run.milliseconds + event.milliseconds },
+        run: {
+          ...state.run,
+          step: state.run.total,
+          seedIndex: state.run.request.seeds.length - 1,
+          milliseconds: state.run.milliseconds + event.milliseconds,
+        },
         said: `The run is done. Verdict: ${event.report.verdict}.`,
       };
     case "pause":
