@@ -82,7 +82,7 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
   sizes: {
     live: { animals: 100, attributes: 20, latents: 100, narrow: false, addBooleans: 0, samples: 2000 },
     ci: { animals: 100, attributes: 20, latents: 100 },
-    full: { steps: 6000, samples: 10000 },
+    full: { steps: 5000, samples: 8000 },
   },
   seeds: { live: [1], ci: SEEDS, full: SEEDS },
   values: valueTexts,
