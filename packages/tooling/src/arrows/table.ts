@@ -6,13 +6,14 @@ export interface Arrow {
 }
 
 const methods = ["core", "compute", "decomposer"];
-const experiment = [...methods, "geometry", "sae", "sparse-coding", "metrics"];
+const experiment = [...methods, "geometry", "networks", "sae", "sparse-coding", "metrics"];
 
 /** The allowed dependencies, by folder name. A package that is not here may not exist. */
 export const arrows: Readonly<Record<string, Arrow>> = {
   core: { to: [] },
   geometry: { to: ["core"] },
   metrics: { to: ["core"] },
+  networks: { to: ["core", "geometry"] },
   compute: { to: ["core"] },
   "backend-cpu": { to: ["core", "compute"], node: true },
   decomposer: { to: ["core", "compute"] },
