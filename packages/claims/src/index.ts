@@ -26,6 +26,8 @@ export type {
   Series,
 } from "./figure.ts";
 export { findClaim } from "./find-claim.ts";
+export { type ClaimReport, reportOf } from "./report-of.ts";
 export type { CheckResult, ClaimResult, Measured, Provenance, Verdict } from "./result.ts";
-export { type ClaimReport, type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
+export { type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
+export { type RunSeedOptions, runSeed } from "./run-seed.ts";
 export { parseResult, resultFrom, serializeResult } from "./serialize-result.ts";

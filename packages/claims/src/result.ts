@@ -47,6 +47,7 @@ export interface Provenance {
   readonly version: string;
   readonly node: string;
   readonly cpu: string;
+  /** Time that the experiment took: the wall times of its seeds added up, also where several ran at once. */
   readonly milliseconds: number;
   /** Hash of the claim's reachable source; see `inputs.gen.json`. */
   readonly inputsHash: string;

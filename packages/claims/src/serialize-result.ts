@@ -1,8 +1,8 @@
 import { fail } from "@exampledon/core";
 import * as z from "zod/mini";
+import type { ClaimReport } from "./report-of.ts";
 import type { ClaimResult, Provenance } from "./result.ts";
 import { roundRecorded } from "./round-recorded.ts";
-import type { ClaimReport } from "./run-claim.ts";
 
 /** A report with where and how it was obtained. */
 export function resultFrom(report: ClaimReport, provenance: Provenance): ClaimResult {

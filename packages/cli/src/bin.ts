@@ -3,5 +3,5 @@ import { main } from "./main.ts";
 import { processTerminal } from "./terminal.ts";
 
 process.exitCode = await main(process.argv.slice(2), processTerminal(), async () =>
-  (await import("./installed-catalog.ts")).installedCatalog(),
+  (await import("./installed-catalog.ts")).loadCatalog(),
 );

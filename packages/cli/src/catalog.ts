@@ -1,4 +1,4 @@
-import type { ClaimDefinition, runClaim } from "@exampledon/claims";
+import type { ClaimDefinition } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { WorldDefinition } from "@exampledon/geometry";
@@ -12,7 +12,11 @@ export interface Catalog {
   readonly inputsHashes: Readonly<Record<string, string>>;
   /** Folder of recorded results, `<claim>/<size>.json`. */
   readonly resultsFolder: string;
-  readonly runClaim: typeof runClaim;
-  /** A fresh backend; each command makes one. */
+  /**
+   * URL of a module whose export `loadCatalog()` gives this catalog again, so that child processes can load it. Without it
+   * everything runs in one process.
+   */
+  readonly module?: string;
+  /** A fresh backend; each command, and each of its child processes, makes one. */
   createBackend(): Promise<Backend>;
 }

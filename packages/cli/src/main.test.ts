@@ -79,6 +79,7 @@ it.each([
   [["reproduce", "pasing"], "did you mean passing?"],
   [["reproduce", "77"], "the claims are passing, refuted, got 77"],
   [["reproduce", "--set", "levle=3"], "did you mean level?"],
+  [["reproduce", "--jobs", "2"], "leave out --jobs"],
   [["reproduce", "--set", "level=11"], "level must be a whole number in [0, 10], got 11"],
   [["list", "methods", "pcaa"], "did you mean baseline/pca?"],
   [["fit", "--method", "baseline/pac", "--world", "spanned"], "did you mean baseline/pca?"],
@@ -94,6 +95,7 @@ it.each([
 it.each([
   [["reproduce", "--size", "huge"]],
   [["reproduce", "--seed", "1.5"]],
+  [["reproduce", "--jobs", "0"]],
   [["reproduce", "--set", "level"]],
   [["reprduce"]],
   [["list", "nothing"]],

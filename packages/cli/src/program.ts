@@ -54,6 +54,7 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
     .option("--seed <seeds...>", "seeds instead of the claim's own", collectSeeds)
     .option("--seeds <list>", "the same, separated by commas", collectSeeds)
     .option("--set <name=value...>", "a parameter that differs from the size's", collectSetting)
+    .option("--jobs <n>", "experiments at once (default: one for each core, at most 4)", parseCount)
     .option("--out <folder>", "folder of report.html and report.json", ".exampledon/report")
     .option("--record", "keep the results with the claims")
     .option("--strict", "exit with 1 when a claim fails")
@@ -64,14 +65,14 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
         "exampledon reproduce",
         "exampledon reproduce near-orthogonal 5 --seeds 0,1,2",
         "exampledon reproduce near-orthogonal --set animals=200 --json",
-        "exampledon reproduce no-dictionary --size full --record",
+        "exampledon reproduce no-dictionary --size full --record --jobs 2",
       ),
     )
     .action(async (ids: string[], options: ReproduceFlags) => {
-      const { size, seed, seeds, set, record = false, out, json = false, strict = false } = options;
+      const { size, seed, seeds, set, record = false, jobs, out, json = false, strict = false } = options;
       const all = seed || seeds ? [...new Set([...(seed ?? []), ...(seeds ?? [])])] : undefined;
       const request = { ids, size, seeds: all, settings: set ?? {}, record };
-      exit(await reproduce(await loadCatalog(), terminal, request, { out, json, strict }));
+      exit(await reproduce(await loadCatalog(), terminal, request, { jobs, out, json, strict }));
     });
 }
 
@@ -80,6 +81,7 @@ interface ReproduceFlags {
   readonly seed?: readonly number[];
   readonly seeds?: readonly number[];
   readonly set?: Settings;
+  readonly jobs?: number;
   readonly out: string;
   readonly record?: boolean;
   readonly strict?: boolean;

@@ -11,6 +11,9 @@ export interface ProgressView {
   clear(): void;
 }
 
+/** Reports that the remaining time is judged by: enough of them to smooth over quick and slow ones. */
+const ETA_REPORTS = 100;
+
 /** A progress view on standard error. */
 export function progressView(terminal: Terminal): ProgressView {
   let bar: SingleBar | undefined;
@@ -23,13 +26,14 @@ export function progressView(terminal: Terminal): ProgressView {
       if (!terminal.barStream) return;
       if (!bar) {
         bar = new SingleBar({
-          format: "{label} {bar} {percentage} % · {value}/{total} · {eta_formatted} left",
+          format: "{label} {bar} {percentage} % · {eta_formatted} left",
           stream: terminal.barStream,
           barsize: 24,
           barCompleteChar: "█",
           barIncompleteChar: "░",
           clearOnComplete: true,
           hideCursor: true,
+          etaBuffer: ETA_REPORTS,
           // The commands decide what Ctrl-C means.
           gracefulExit: false,
         });

@@ -1,5 +1,5 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
-import { type ClaimDefinition, runClaim } from "@exampledon/claims";
+import type { ClaimDefinition } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { worlds } from "@exampledon/geometry";
 import type { Catalog } from "../src/catalog.ts";
@@ -13,7 +13,6 @@ export function fakeCatalog(resultsFolder: string, claims: readonly ClaimDefinit
     worlds,
     inputsHashes: Object.fromEntries(claims.map(({ id }) => [id, `hash of ${id}`])),
     resultsFolder,
-    runClaim,
     createBackend: async () => cpuBackend(),
   };
 }

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { type ClaimDefinition, defineClaim } from "@exampledon/claims";
 import { fail, integer } from "@exampledon/core";
@@ -71,6 +72,34 @@ export const broken: ClaimDefinition = defineClaim({
   // biome-ignore lint/correctness/useYield: it fails before it gets anywhere
   async *run() {
     return fail("not-finite", { where: "broken", problem: "it must run", got: "nothing", cure: "mend it" });
+  },
+});
+
+/** Takes its process down at seed 2. */
+export const crashing: ClaimDefinition = defineClaim({
+  ...common,
+  id: "crashing",
+  number: 5,
+  title: "Crashing",
+  checks: [{ ...levelCheck, id: "any", expect: "any level", min: 0 }],
+  async *run({ level }, { rng }) {
+    yield { step: 1, total: 1 };
+    if (rng.path === "2") process.exit(3);
+    return { values: { level }, figure: lineTo(level) };
+  },
+});
+
+/** Never ends and never looks up, having said which process it is in. */
+export const stubborn: ClaimDefinition = defineClaim({
+  ...common,
+  id: "stubborn",
+  number: 6,
+  title: "Stubborn",
+  checks: [{ ...levelCheck, id: "any", expect: "any level", min: 0 }],
+  // biome-ignore lint/correctness/useYield: it never gets anywhere
+  async *run() {
+    writeSync(process.stderr.fd, `stubborn in ${process.pid}\n`);
+    for (;;);
   },
 });
 

@@ -1,4 +1,3 @@
-import { cpuBackend } from "@exampledon/backend-cpu";
 import type { ClaimResult, Size } from "@exampledon/claims";
 import type { Catalog } from "../src/catalog.ts";
 import { planRuns } from "../src/reproduce/plan-runs.ts";
@@ -7,11 +6,14 @@ import { runClaims } from "../src/reproduce/run-claims.ts";
 /** Runs every claim of a catalog at a size. */
 export async function resultsOf(catalog: Catalog, size: Size): Promise<readonly ClaimResult[]> {
   const runs = planRuns(catalog, { ids: [], size, settings: {}, record: false });
-  const { results } = await runClaims(catalog, cpuBackend(), runs, {
-    progress: () => {},
-    finished: () => {},
-    failed: (_, error) => {
-      throw error;
+  const { results } = await runClaims(catalog, runs, {
+    jobs: 1,
+    watcher: {
+      progress: () => {},
+      finished: () => {},
+      failed: (_, error) => {
+        throw error;
+      },
     },
   });
   return results;

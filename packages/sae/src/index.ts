@@ -4,6 +4,7 @@ export { l1 } from "./l1.ts";
 export { type L1LossOptions, l1Loss } from "./l1-loss.ts";
 export type { Loss, LossInput } from "./loss.ts";
 export type { Recipe } from "./recipe.ts";
+export { saeMethods } from "./sae-methods.ts";
 export { squaredError } from "./squared-error.ts";
 export { topK } from "./top-k.ts";
 export { type TopKLossOptions, topKLoss } from "./top-k-loss.ts";

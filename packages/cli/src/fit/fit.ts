@@ -76,7 +76,11 @@ export async function fit(
       },
       report: (step) => {
         seen.last = step;
-        view.update([plan.run.method, ...lossTexts(step.losses)].join(" "), step.step, step.total);
+        view.update(
+          [plan.run.method, `${step.step}/${step.total}`, ...lossTexts(step.losses)].join(" "),
+          step.step,
+          step.total,
+        );
       },
     });
     if (!decomposition) {

@@ -1,5 +1,5 @@
 import type { ClaimDefinition, Size } from "@exampledon/claims";
-import { fail, parseParams } from "@exampledon/core";
+import { fail, type ParamSpec, type ParamsOf, parseParams } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
 import { findClaimIn } from "../find-by-id.ts";
 import { parseSettings, type Settings } from "../settings.ts";
@@ -21,8 +21,9 @@ export interface ReproduceRequest {
 export interface PlannedRun {
   readonly claim: ClaimDefinition;
   readonly size: Size;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly seeds?: readonly number[] | undefined;
+  /** All parameters of the claim. */
+  readonly params: ParamsOf<ParamSpec>;
+  readonly seeds: readonly number[];
 }
 
 /**
@@ -46,8 +47,8 @@ export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly 
     .sort((a, b) => a.number - b.number)
     .map((claim) => {
       const where = `claim ${claim.id}`;
-      const params = parseSettings(where, claim.params, settings);
-      parseParams(where, claim.params, { ...claim.sizes[size], ...params });
+      const given = parseSettings(where, claim.params, settings);
+      const params = parseParams(where, claim.params, { ...claim.sizes[size], ...given });
       if (record && catalog.inputsHashes[claim.id] === undefined) {
         fail("stale-result", {
           where,
@@ -56,6 +57,6 @@ export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly 
           cure: "generate the input hashes first",
         });
       }
-      return { claim, size, params, seeds };
+      return { claim, size, params, seeds: seeds ?? claim.seeds[size] };
     });
 }

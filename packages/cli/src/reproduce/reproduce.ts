@@ -11,23 +11,26 @@ import { recordedResult, recordResult } from "../results-folder.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { claimsTable, type RecordedFull, verdict } from "./claims-table.ts";
+import { jobsFor } from "./jobs.ts";
 import { planRuns, type ReproduceRequest } from "./plan-runs.ts";
 import { type ReproduceReport, reproduceReport, summaryLine } from "./reproduce-report.ts";
-import { runClaims } from "./run-claims.ts";
+import { type RunsWatcher, runClaims } from "./run-claims.ts";
 
-/** How `reproduce` presents what it finds. */
-export interface ReproducePresentation {
+/** How `reproduce` runs and presents what it finds. */
+export interface ReproduceOptions {
   /** Print JSON and nothing else to standard output. */
   readonly json: boolean;
   /** Folder of the report. */
   readonly out: string;
   /** Whether a failing claim makes the exit code 1. */
   readonly strict: boolean;
+  /** Experiments at once. Default: one for each core, at most 4. */
+  readonly jobs?: number | undefined;
 }
 
 /**
  * Runs claims with a progress bar, prints the table, writes `report.html` and `report.json`, records results on request.
- * Ctrl-C stops after the current step and still reports what was finished.
+ * Ctrl-C stops after the current step, or a second later, and still reports what was finished.
  * @returns the exit code
  * @throws `unknown-id`, `bad-param` before anything runs; `environment` when a file cannot be written
  */
@@ -35,29 +38,23 @@ export async function reproduce(
   catalog: Catalog,
   terminal: Terminal,
   request: ReproduceRequest,
-  { json, out, strict }: ReproducePresentation,
+  { json, out, strict, jobs: wantedJobs }: ReproduceOptions,
 ): Promise<number> {
   const runs = planRuns(catalog, request);
   const claims = runs.map(({ claim }) => claim);
-  const backend = await catalog.createBackend();
+  const jobs = jobsFor(catalog, wantedJobs);
   const view = progressView(terminal);
   const interrupt = catchInterrupt(view.line);
-  const outcome = await runClaims(
-    catalog,
-    backend,
-    runs,
-    {
-      progress: ({ claim }, index, step, total) =>
-        view.update(`[${index + 1}/${runs.length}] ${claim.id}`, step, total),
-      finished: async ({ claim }, result) => {
-        const time = formatDuration(result.provenance.milliseconds);
-        view.line(`${claim.number} ${claim.id}: ${verdict(terminal.colors, result.verdict)} (${time})`);
-        if (request.record) view.line(`recorded ${shown(await recordResult(catalog.resultsFolder, result))}`);
-      },
-      failed: ({ claim }, error) => view.line(`${claim.number} ${claim.id}: ${errorLine(error)}`),
+  const watcher: RunsWatcher = {
+    progress: (fraction, finished) => view.update(`${finished}/${claims.length} claims`, fraction, 1),
+    finished: async (claim, result) => {
+      const time = formatDuration(result.provenance.milliseconds);
+      view.line(`${claim.number} ${claim.id}: ${verdict(terminal.colors, result.verdict)} (${time})`);
+      if (request.record) view.line(`recorded ${shown(await recordResult(catalog.resultsFolder, result))}`);
     },
-    interrupt.signal,
-  );
+    failed: (claim, error) => view.line(`${claim.number} ${claim.id}: ${errorLine(error)}`),
+  };
+  const outcome = await runClaims(catalog, runs, { jobs, watcher, signal: interrupt.signal });
   view.clear();
   interrupt.release();
   const report = reproduceReport(request.size, outcome);
