@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { formatDuration } from "./format.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Shows how far a task is: a bar on a terminal, nothing on a pipe, where only `line` is seen. */
@@ -34,6 +35,8 @@ export function progressView(terminal: Terminal): ProgressView {
           clearOnComplete: true,
           hideCursor: true,
           etaBuffer: ETA_REPORTS,
+          // Before the second report the bar passes a word instead of seconds.
+          formatTime: (seconds) => (Number.isFinite(seconds) ? formatDuration(seconds * 1000) : "some time"),
           // The commands decide what Ctrl-C means.
           gracefulExit: false,
         });
