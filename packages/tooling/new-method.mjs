@@ -39,13 +39,23 @@ function readRequest() {
   };
 }
 
-/** Puts the method among the exports of its package, in the order of the files. */
-function withExport(index, { id, name }) {
-  const line = `export { ${name} } from "./${id}.ts";`;
-  const lines = index.trimEnd().split("\n");
-  const at = lines.findIndex((other) => (/from "\.\/(.*)\.ts"/.exec(other)?.[1] ?? "") > id);
-  lines.splice(at < 0 ? lines.length : at, 0, line);
+/** Adds a line to those that name a file of the package, in the order of the files. */
+function withLine(text, id, line) {
+  const lines = text.trimEnd().split("\n");
+  const paths = lines.map((other) => /from "\.\/(.*)\.ts"/.exec(other)?.[1]);
+  const after = paths.findIndex((path) => path !== undefined && path > id);
+  lines.splice(after >= 0 ? after : paths.findLastIndex((path) => path !== undefined) + 1, 0, line);
   return `${lines.join("\n")}\n`;
+}
+
+/** Puts the method among the exports of its package. */
+function withExport(index, { id, name }) {
+  return withLine(index, id, `export { ${name} } from "./${id}.ts";`);
+}
+
+/** Puts the method into the family's list, which the command line and the site choose from. */
+function withMethod(list, { id, name }) {
+  return withLine(list, id, `import { ${name} } from "./${id}.ts";`).replace(/\];\s*$/, `, ${name}];\n`);
 }
 
 const request = readRequest();
@@ -62,6 +72,8 @@ for (const path of Object.keys(files)) {
 }
 const index = join(source, "index.ts");
 files[index] = withExport(readFileSync(index, "utf8"), request);
+const list = join(source, `${family}-methods.ts`);
+files[list] = withMethod(readFileSync(list, "utf8"), request);
 for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);

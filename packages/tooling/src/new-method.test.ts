@@ -50,9 +50,11 @@ it("writes a method that is exported, typechecks, lints and passes every conform
     "packages/sae/src/soft-top.ts",
     "packages/sae/src/soft-top.test.ts",
     "packages/sae/src/index.ts",
+    "packages/sae/src/sae-methods.ts",
   );
   run("tsc", "-p", "tsconfig.json");
   run("vitest", "run", "packages/sae/src/soft-top.test.ts");
+  expect(readFileSync(join(root, "packages/sae/src/sae-methods.ts"), "utf8")).toMatch(/= \[.*, softTop\];/);
 });
 
 it("refuses a bad name, an unknown family and an existing method, without writing", () => {
