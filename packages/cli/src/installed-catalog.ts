@@ -3,6 +3,7 @@ import { claims } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { worlds } from "@exampledon/geometry";
 import { saeMethods } from "@exampledon/sae";
+import { sparseCodingMethods } from "@exampledon/sparse-coding";
 import type { Catalog } from "./catalog.ts";
 import { shippedInputsHashes } from "./inputs-hashes.ts";
 import { shippedResultsFolder } from "./results-folder.ts";
@@ -11,7 +12,7 @@ import { shippedResultsFolder } from "./results-folder.ts";
 export function loadCatalog(): Catalog {
   return {
     claims,
-    methods: [...baselines, ...saeMethods],
+    methods: [...baselines, ...saeMethods, ...sparseCodingMethods],
     worlds,
     inputsHashes: shippedInputsHashes(),
     resultsFolder: shippedResultsFolder(),
