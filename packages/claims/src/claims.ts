@@ -1,8 +1,11 @@
 import { circuitsLookMessy } from "./circuits-look-messy/claim.ts";
+import { coOccurrence } from "./co-occurrence/claim.ts";
 import { coefficientsSpread } from "./coefficients-spread/claim.ts";
+import { compressedSensing } from "./compressed-sensing/claim.ts";
 import type { ClaimDefinition } from "./contract.ts";
 import { nearOrthogonal } from "./near-orthogonal/claim.ts";
 import { noDictionary } from "./no-dictionary/claim.ts";
+import { noFreeAttributes } from "./no-free-attributes/claim.ts";
 import { saeFindsOneOntology } from "./sae-finds-one-ontology/claim.ts";
 import { sparseAndDense } from "./sparse-and-dense/claim.ts";
 import { twoOntologies } from "./two-ontologies/claim.ts";
@@ -16,4 +19,7 @@ export const claims: readonly ClaimDefinition[] = [
   noDictionary,
   circuitsLookMessy,
   saeFindsOneOntology,
+  noFreeAttributes,
+  compressedSensing,
+  coOccurrence,
 ];
