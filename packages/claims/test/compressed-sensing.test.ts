@@ -2,9 +2,10 @@ import { isExampledonError, rng } from "@exampledon/core";
 import { spanned } from "@exampledon/geometry";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bothGroups } from "../src/both-groups.ts";
 import { compressedSensing } from "../src/compressed-sensing/claim.ts";
 import { climb, transitions } from "../src/compressed-sensing/phase.ts";
-import { bothGroups, halves, pursuitRate, readingsRSquared } from "../src/compressed-sensing/recovery.ts";
+import { halves, pursuitRate, readingsRSquared } from "../src/compressed-sensing/recovery.ts";
 import { sparseSums } from "../src/sparse-sums.ts";
 import { measure } from "./measure.ts";
 

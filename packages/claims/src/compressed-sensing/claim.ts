@@ -2,6 +2,7 @@ import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { spanned } from "@exampledon/geometry";
 import type { Attempt } from "@exampledon/metrics";
 import { topK } from "@exampledon/sae";
+import { bothGroups } from "../both-groups.ts";
 import type { ClaimDefinition } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { threadReplies } from "../sources.ts";
@@ -11,7 +12,7 @@ import { type EncoderGap, encoderGap } from "./encoder-gap.ts";
 import { type Readings, type Recovery, sensingFigure } from "./figure.ts";
 import { params as paramSpec } from "./params.ts";
 import { climb, DELTAS, type Transition, transitions } from "./phase.ts";
-import { bothGroups, halves, pursuitRate, readingsRSquared, shrinkageRate } from "./recovery.ts";
+import { halves, pursuitRate, readingsRSquared, shrinkageRate } from "./recovery.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];
 /** Numbers of active features tried, beside the parameter's. */

@@ -2,8 +2,9 @@ import { matrix, type Rng, rowOf } from "@exampledon/core";
 import { spanned } from "@exampledon/geometry";
 import { type Attempt, donohoTanner, type SuccessGrid, successGrid } from "@exampledon/metrics";
 import { fista } from "@exampledon/sparse-coding";
+import { bothGroups } from "../both-groups.ts";
 import { MAGNITUDES, sameSet } from "../sparse-sums.ts";
-import { bothGroups, type FistaSettings, largest } from "./recovery.ts";
+import { type FistaSettings, largest } from "./recovery.ts";
 
 /** Dimensions per direction at which the transition is looked for. */
 export const DELTAS = [0.1, 0.2, 0.35, 0.55] as const;

@@ -1,7 +1,8 @@
-import { type Matrix, matrix, multiply, type Rng, rowOf, stackRows } from "@exampledon/core";
+import { type Matrix, matrix, multiply, type Rng, rowOf } from "@exampledon/core";
 import type { World } from "@exampledon/geometry";
 import { rSquaredIdentity } from "@exampledon/metrics";
 import { fista, orthogonalMatchingPursuit } from "@exampledon/sparse-coding";
+import { bothGroups } from "../both-groups.ts";
 import { directionsOf } from "../groups.ts";
 import { type SparseSums, sameSet, sparseSums } from "../sparse-sums.ts";
 
@@ -9,11 +10,6 @@ import { type SparseSums, sameSet, sparseSums } from "../sparse-sums.ts";
 export interface FistaSettings {
   readonly lambda: number;
   readonly iterations: number;
-}
-
-/** Animals and attributes as one dictionary, `[(animals + attributes) × dim]`. */
-export function bothGroups(world: World): Matrix {
-  return stackRows(directionsOf(world, "animals"), directionsOf(world, "attributes"));
 }
 
 /** Sums of `active` features, half of them animals (rounded up) and half attributes. */
