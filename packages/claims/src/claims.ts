@@ -9,6 +9,7 @@ import { noDictionary } from "./no-dictionary/claim.ts";
 import { noFreeAttributes } from "./no-free-attributes/claim.ts";
 import { noResidualConcept } from "./no-residual-concept/claim.ts";
 import { saeFindsOneOntology } from "./sae-finds-one-ontology/claim.ts";
+import { scrabbleFinetune } from "./scrabble-finetune/claim.ts";
 import { sparseAndDense } from "./sparse-and-dense/claim.ts";
 import { sqrtDAtOnce } from "./sqrt-d-at-once/claim.ts";
 import { twoOntologies } from "./two-ontologies/claim.ts";
@@ -27,5 +28,6 @@ export const claims: readonly ClaimDefinition[] = [
   noResidualConcept,
   compressedSensing,
   coOccurrence,
+  scrabbleFinetune,
   mdlPerSample,
 ];

@@ -42,7 +42,7 @@ describe("no-free-attributes", () => {
         fc.nat(),
         async (animals, attributes, seed) => {
           const report = await run(noFreeAttributes, { animals, attributes, trials: 3, labelDims: 30 }, [seed]);
-          const lines = report.figure as { series: { name: string; y: number[] }[] };
+          const lines = report.figure as unknown as { series: { name: string; y: number[] }[] };
           for (const { name, y } of lines.series) if (name !== "predicted") expect(y[0], name).toBe(1);
           expect(report.values.copied100!.mean).toBe(0);
           expect(report.values.writtenError!.mean).toBeLessThan(1e-5);
