@@ -19,8 +19,8 @@ export const checks: readonly Check[] = [
     expect: "it reads elephant no more than grey",
     value: "elephantWeight",
     near: "greyWeight",
-    within: 0.03,
-    why: "the same symmetry",
+    within: 0.05,
+    why: "the same symmetry, in the mean: a single draw of directions and samples scatters by about this much",
   },
   {
     id: "not-told-apart",

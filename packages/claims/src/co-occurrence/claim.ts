@@ -2,6 +2,7 @@ import { boolean, integer, number, rowOf } from "@exampledon/core";
 import { companionSource, trainLogistic } from "@exampledon/networks";
 import type { ClaimDefinition, ClaimStep } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
+import { seedsUpTo } from "../draws.ts";
 import { threadReplies } from "../sources.ts";
 import { unitDirections } from "../unit-directions.ts";
 import { checks } from "./checks.ts";
@@ -82,7 +83,7 @@ export const coOccurrence: ClaimDefinition = defineClaim({
     }),
   },
   sizes: { live: {}, ci: {}, full: { setUps: true } },
-  seeds: { live: [1], ci: [1, 2, 3, 4, 5], full: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+  seeds: { live: [1], ci: seedsUpTo(6), full: seedsUpTo(16) },
   values,
   checks,
   variations: [
