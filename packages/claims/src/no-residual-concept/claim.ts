@@ -67,6 +67,7 @@ export const noResidualConcept: ClaimDefinition = defineClaim({
       role: "claim",
       expect: "with a label, √½ of its length is left",
       value: "labelledLeft",
+      // biome-ignore lint/suspicious/noApproximativeNumericConstant: a bound, below the constant
       min: 0.707,
       max: 0.7072,
       why: "attributes and label have equal lengths by construction",
