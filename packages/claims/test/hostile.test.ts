@@ -8,7 +8,7 @@ type Pick = (field: Field) => number | boolean | string;
 
 /** Sizes are kept to this, so that the whole file takes seconds; above it they are only slower. */
 const SMALL = 12;
-const LARGE = 60;
+const LARGE = 30;
 /** Reports after which an experiment of these sizes is taken not to end. */
 const PATIENCE = 5000;
 
