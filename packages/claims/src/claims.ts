@@ -1,9 +1,11 @@
+import { baseUnits } from "./base-units/claim.ts";
 import { circuitsLookMessy } from "./circuits-look-messy/claim.ts";
 import { coOccurrence } from "./co-occurrence/claim.ts";
 import { coefficientsSpread } from "./coefficients-spread/claim.ts";
 import { compressedSensing } from "./compressed-sensing/claim.ts";
 import type { ClaimDefinition } from "./contract.ts";
 import { furryElephantCircuit } from "./furry-elephant-circuit/claim.ts";
+import { hundredDims } from "./hundred-dims/claim.ts";
 import { magicEncoder } from "./magic-encoder/claim.ts";
 import { mdlPerSample } from "./mdl-per-sample/claim.ts";
 import { nearOrthogonal } from "./near-orthogonal/claim.ts";
@@ -28,6 +30,7 @@ export const claims: readonly ClaimDefinition[] = [
   circuitsLookMessy,
   saeFindsOneOntology,
   magicEncoder,
+  hundredDims,
   tinyElephant,
   furryElephantCircuit,
   rabbitPlusXyz,
@@ -37,5 +40,6 @@ export const claims: readonly ClaimDefinition[] = [
   compressedSensing,
   coOccurrence,
   scrabbleFinetune,
+  baseUnits,
   mdlPerSample,
 ];
