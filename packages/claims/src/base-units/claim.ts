@@ -122,7 +122,7 @@ export const baseUnits: ClaimDefinition = defineClaim({
       label: "No plain numbers",
       params: { plain: false },
       expect:
-        "Animals then have to spell free combinations out, at great length: the crossing moves towards animals only.",
+        "Each code then has to spell out what it has no words for, at great length: both lines are steeper, and still they cross.",
     },
   ],
   async *run({ animals, attributes, freeAttributes, noise, plain, samples }, { rng }) {
