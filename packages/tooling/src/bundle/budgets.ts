@@ -13,6 +13,6 @@ export const budgets: Readonly<Record<string, number>> = {
   sae: 8,
   "sparse-coding": 10,
   conformance: 20,
-  claims: 25,
+  claims: 55,
   viz: 25,
 };
