@@ -1,9 +1,18 @@
 import type { ClaimReport, ClaimResult } from "@exampledon/claims";
+import { mainResult } from "./main-result.ts";
 
 /** What a live run says about the record. */
 export interface Agreement {
   readonly kind: "agrees" | "differs";
   readonly text: string;
+}
+
+/**
+ * The record that a run is compared with: that of its own size, since a smaller size may leave checks out, else the one
+ * that the page leads with.
+ */
+export function counterpart(report: ClaimReport, results: readonly ClaimResult[]): ClaimResult | undefined {
+  return results.find(({ size }) => size === report.size) ?? mainResult(results);
 }
 
 /** Compares the verdict of a live run with the recorded one, and names what was different about the run. */
@@ -16,7 +25,8 @@ export function agreement(report: ClaimReport, recorded: ClaimResult | undefined
     String(report.seeds) === String(recorded.seeds) ? undefined : "other seeds",
   ].filter((difference) => difference !== undefined);
   const at = differences.length === 0 ? "with the recorded settings" : `with ${differences.join(", ")}`;
-  return { kind, text: `${kind === "agrees" ? "agrees with the record" : "differs from the record"}, ${at}` };
+  const verb = kind === "agrees" ? "agrees with" : "differs from";
+  return { kind, text: `${verb} the record of size ${recorded.size}, ${at}` };
 }
 
 function sameParams(a: Pick<ClaimReport, "params">, b: Pick<ClaimReport, "params">): boolean {

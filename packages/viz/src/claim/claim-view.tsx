@@ -68,7 +68,7 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
       <p className="xd-source">
         {sides[claim.source.side]}: <a href={claim.source.url}>{claim.source.title}</a>
       </p>
-      <Verdicts recorded={recorded} live={live} />
+      <Verdicts recorded={recorded} results={results} live={live} />
       <p className="xd-hidden" role="status" data-testid="said">
         {state.said}
       </p>

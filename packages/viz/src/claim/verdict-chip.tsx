@@ -1,6 +1,6 @@
 import type { ClaimReport, ClaimResult, Verdict } from "@exampledon/claims";
 import type { JSX } from "react";
-import { agreement } from "./agreement.ts";
+import { agreement, counterpart } from "./agreement.ts";
 
 const marks: Readonly<Record<Verdict, string>> = { holds: "✓", fails: "✗", depends: "◐" };
 
@@ -21,17 +21,23 @@ export function VerdictChip({
 }
 
 interface VerdictsProps {
+  /** The result that the page leads with. */
   readonly recorded: ClaimResult | undefined;
+  /** Every recorded size. */
+  readonly results: readonly ClaimResult[];
   /** The finished live run. */
   readonly live: ClaimReport | undefined;
 }
 
 /** The recorded verdict and, after a run, the live one with whether the two agree. */
-export function Verdicts({ recorded, live }: VerdictsProps): JSX.Element {
-  const compared = live && agreement(live, recorded);
+export function Verdicts({ recorded, results, live }: VerdictsProps): JSX.Element {
+  const compared = live && agreement(live, counterpart(live, results));
   return (
     <p className="xd-verdicts">
-      <VerdictChip verdict={recorded?.verdict ?? null} {...(recorded ? { note: "recorded" } : {})} />
+      <VerdictChip
+        verdict={recorded?.verdict ?? null}
+        {...(recorded ? { note: `recorded, size ${recorded.size}` } : {})}
+      />
       {live && (
         <>
           <VerdictChip verdict={live.verdict} note="live" />
