@@ -35,4 +35,5 @@ export { recordUnary, type UnaryDefinition } from "./record-unary.ts";
 export { combine, constant, cosine, linearDecay, linearWarmup, type Schedule } from "./schedules.ts";
 export { type Axes, broadcastShapes, resolveAxes, sameShape, showShape, sizeOf } from "./shapes.ts";
 export type { Backward, Node, Tape } from "./tape.ts";
+export type { NetworkSite, TargetNetwork } from "./target-network.ts";
 export { type TensorMath, type TensorOperand, tensorMath } from "./tensor-math.ts";

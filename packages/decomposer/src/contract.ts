@@ -1,4 +1,4 @@
-import type { Backend } from "@exampledon/compute";
+import type { Backend, TargetNetwork } from "@exampledon/compute";
 import type { Matrix, ParamSpec, ParamsOf, Rng } from "@exampledon/core";
 
 /** Where a method's idea comes from. */
@@ -17,21 +17,30 @@ export interface MethodTags {
   readonly signed: boolean;
   /** Whether it is told the planted directions: baselines only. */
   readonly usesTruth: boolean;
+  /** Whether it needs the network that reads the activations. Default false. */
+  readonly usesNetwork?: boolean;
 }
 
 /** Endless activations to learn from. */
 export interface ActivationSource {
   readonly dim: number;
+  /**
+   * Sizes of the parts that one activation is joined from, adding up to `dim`: the inputs and outputs of a layer, or the
+   * same place in two networks. Left out where it is one piece.
+   */
+  readonly parts?: readonly number[];
   /** Draws `batch` activations `[batch × dim]`. */
   sample(rng: Rng, batch: number): Matrix;
 }
 
-/** What a method is given. Parameter-space input joins this union when the first such method arrives. */
+/** What a method is given. */
 export interface ActivationInput {
   readonly kind: "activations";
   readonly source: ActivationSource;
   /** The planted directions `[features × dim]`; only methods tagged `usesTruth` may look. */
   readonly truth?: Matrix;
+  /** The network that reads the activations; only methods tagged `usesNetwork` may look. */
+  readonly network?: TargetNetwork;
 }
 export type FitInput = ActivationInput;
 

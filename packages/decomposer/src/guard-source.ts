@@ -4,10 +4,10 @@ import type { ActivationSource } from "./contract.ts";
 /**
  * Wraps a source so that every batch is checked for shape and finiteness before a method sees it.
  * @param where names method and step in errors; called only when something is wrong or a batch is drawn
- * @throws `bad-shape` when `dim` is not a whole number ≥ 1 or a batch is not `[batch × dim]`; `not-finite`
+ * @throws `bad-shape` when `dim` is not a whole number ≥ 1, parts do not add up to it, or a batch is not `[batch × dim]`; `not-finite`
  */
 export function guardSource(source: ActivationSource, where: () => string): ActivationSource {
-  const { dim } = source;
+  const { dim, parts } = source;
   if (!Number.isInteger(dim) || dim < 1) {
     fail("bad-shape", {
       where: where(),
@@ -16,8 +16,17 @@ export function guardSource(source: ActivationSource, where: () => string): Acti
       cure: "pass a source that knows the width of its activations",
     });
   }
+  if (parts && (parts.some((part) => !(Number.isInteger(part) && part >= 1)) || sumOf(parts) !== dim)) {
+    fail("bad-shape", {
+      where: where(),
+      problem: `the source's parts must be whole numbers ≥ 1 that add up to ${dim}`,
+      got: parts,
+      cure: "leave parts out or correct them",
+    });
+  }
   return {
     dim,
+    ...(parts && { parts }),
     sample: (rng, batch): Matrix => {
       const drawn = source.sample(rng, batch);
       if (
@@ -37,4 +46,8 @@ export function guardSource(source: ActivationSource, where: () => string): Acti
       return drawn;
     },
   };
+}
+
+function sumOf(parts: readonly number[]): number {
+  return parts.reduce((sum, part) => sum + part, 0);
 }

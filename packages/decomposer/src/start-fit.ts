@@ -21,7 +21,8 @@ export interface FitOptions<S extends ParamSpec = ParamSpec> {
 
 /**
  * A method's fit behind guards, to be pulled step by step: parameters are parsed, every batch is checked, a checkpoint
- * must belong to the method, the signal is looked at before each step, and only methods tagged `usesTruth` get the truth.
+ * must belong to the method, the signal is looked at before each step, and only methods tagged
+ * `usesTruth` or `usesNetwork` get the truth or the network.
  * @throws `bad-param`, `bad-shape`, `not-finite`, `corrupt-file`, `aborted`, at the first `next()` or while running
  */
 export async function* startFit<S extends ParamSpec>(
@@ -46,8 +47,12 @@ export async function* startFit<S extends ParamSpec>(
   if (resume) assertResumable(resume, id, params);
   let step = resume?.step ?? 0;
   const source = guardSource(input.source, () => `${id} after step ${step}`);
-  const guarded: FitInput =
-    tags.usesTruth && input.truth ? { kind: input.kind, source, truth: input.truth } : { kind: input.kind, source };
+  const guarded: FitInput = {
+    kind: input.kind,
+    source,
+    ...(tags.usesTruth && input.truth && { truth: input.truth }),
+    ...(tags.usesNetwork && input.network && { network: input.network }),
+  };
   throwIfAborted(signal, id);
   const steps = definition.fit(guarded, params, { backend, rng: options.rng ?? rng(seed ?? 0), signal, every, resume });
   let ended = false;
