@@ -13,6 +13,7 @@ import { noDictionary } from "./no-dictionary/claim.ts";
 import { noFreeAttributes } from "./no-free-attributes/claim.ts";
 import { noResidualConcept } from "./no-residual-concept/claim.ts";
 import { rabbitPlusXyz } from "./rabbit-plus-xyz/claim.ts";
+import { redTriangle } from "./red-triangle/claim.ts";
 import { saeFindsOneOntology } from "./sae-finds-one-ontology/claim.ts";
 import { scrabbleFinetune } from "./scrabble-finetune/claim.ts";
 import { sparseAndDense } from "./sparse-and-dense/claim.ts";
@@ -38,6 +39,7 @@ export const claims: readonly ClaimDefinition[] = [
   noFreeAttributes,
   noResidualConcept,
   compressedSensing,
+  redTriangle,
   coOccurrence,
   scrabbleFinetune,
   baseUnits,

@@ -21,3 +21,11 @@ export function leastNormCodes(nodes: Matrix, target: Matrix): Matrix {
 function dense(m: Matrix): DenseMatrix {
   return DenseMatrix.from1DArray(m.rows, m.cols, Array.from(m.data));
 }
+
+/** Number of singular values of `m` above a thousandth of the largest; float64, from the Gram matrix of its shorter side. */
+export function matrixRank(m: Matrix): number {
+  const gram = m.rows < m.cols ? multiply(m, m, { transposeB: true }) : multiply(m, m, { transposeA: true });
+  const squares = new EigenvalueDecomposition(dense(gram), { assumeSymmetric: true }).realEigenvalues;
+  // float32 entries of the Gram matrix carry no squares smaller than about 1e-7 of the largest.
+  return squares.filter((square) => square > 1e-6 * Math.max(...squares)).length;
+}
