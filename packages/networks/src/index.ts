@@ -7,3 +7,17 @@ export { type CircuitOptions, factCircuit } from "./fact-circuit.ts";
 export { type FineTunedCircuits, type FineTunedInput, fineTunedCircuits } from "./fine-tuned-circuits.ts";
 export { type LogisticOptions, type TrainedCircuit, trainLogistic } from "./train-logistic.ts";
 export { type WorldCircuitsOptions, worldCircuits } from "./world-circuits.ts";
+
+// Networks laid open, with their mechanisms.
+
+export type { InputSource, KnownNetwork } from "./known-network.ts";
+export type { Mechanism, MechanismPart } from "./mechanism.ts";
+export { mechanismsAt, type SiteMechanisms } from "./mechanisms-at.ts";
+export { networkOutputs } from "./network-outputs.ts";
+export type { ReadoutNetwork } from "./readout/build-readout.ts";
+export { type ReadoutParams, readoutParams } from "./readout/params.ts";
+export { readoutNetwork } from "./readout/readout-network.ts";
+export type { ReadoutBatch, ReadoutSource } from "./readout/readout-source.ts";
+export type { Response } from "./readout/response.ts";
+export { trainedReadoutParams, trainReadoutNetwork } from "./readout/train-readout-network.ts";
+export type { TrainingContext } from "./train-weights.ts";

@@ -13,7 +13,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   core: { to: [] },
   geometry: { to: ["core"] },
   metrics: { to: ["core"] },
-  networks: { to: ["core", "geometry"] },
+  networks: { to: ["core", "geometry", "compute"] },
   compute: { to: ["core"] },
   "backend-cpu": { to: ["core", "compute"], node: true },
   decomposer: { to: ["core", "compute"] },
