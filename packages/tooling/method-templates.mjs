@@ -6,11 +6,12 @@ export const method = ({
   name,
   title,
 }) => `import { linearRelu, mul, sparseDecode, sub, sum } from "@exampledon/compute";
-import { type NumberField, number } from "@exampledon/core";
+import { type NumberField, number, type ParamsOf } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { defineAutoencoder } from "./autoencoder.ts";
 import type { Loss, LossInput } from "./loss.ts";
 import { squaredError } from "./squared-error.ts";
+import { standardWeights } from "./standard-weights.ts";
 import { type TrainingParams, trainingParams } from "./training-params.ts";
 
 const params: typeof trainingParams & { readonly penalty: NumberField } = {
@@ -29,8 +30,9 @@ function loss({ x, weights }: LossInput, { penalty, lossReduction }: TrainingPar
       mse: squaredError(x, reconstruction, lossReduction),
       penalty: mul(sum(usage), penalty / x.shape[0]!),
     },
-    reconstruction,
+    codes,
     usage,
+    reconstruction,
   };
 }
 
@@ -41,11 +43,13 @@ export const ${name}: DecomposerDefinition<typeof params> = defineAutoencoder({
   summary: "Say in one sentence how it encodes and what keeps its codes few.",
   references: [{ text: "Authors (year), title", url: "https://arxiv.org/" }],
   params,
-  initialNorms: () => ({ decoder: 1, encoder: 0.1 }),
-  unitDecoder: () => true,
+  ...standardWeights<ParamsOf<typeof params>>({
+    initialNorms: () => ({ decoder: 1, encoder: 0.1 }),
+    unitDecoder: () => true,
+    activation: () => ({ kind: "relu" }),
+  }),
   needsDead: () => false,
   loss,
-  activation: () => ({ kind: "relu" }),
 });
 `;
 

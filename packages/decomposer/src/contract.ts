@@ -70,15 +70,17 @@ export interface Checkpoint {
   readonly state: Readonly<Record<string, unknown>>;
 }
 
-/** One report of a running fit. */
-export interface FitStep {
+/** One report of a running fit; `R` is what the method finds. */
+export interface FitStep<R = Decomposition> {
   /** Steps done, 1 … total. */
   readonly step: number;
   readonly total: number;
   /** Named loss terms of this step, averaged over the batch. */
   readonly losses: Readonly<Record<string, number>>;
+  /** What else the method counts at this step, such as latents on per sample (`l0`) or `dead` latents. */
+  readonly measures?: Readonly<Record<string, number>>;
   /** The decomposition as it stands. Valid until the next `next()`. */
-  peek(): Promise<Decomposition>;
+  peek(): Promise<R>;
   /** The state to resume from. Valid until the next `next()`. */
   checkpoint(): Promise<Checkpoint>;
 }
@@ -92,6 +94,11 @@ export interface Decomposition {
   readonly method: string;
   readonly components: number;
   readonly dim: number;
+  /**
+   * Width of write rows, offset and reconstructions where they live in another space than the activations, such as the
+   * outputs of a weight matrix. Left out where it is `dim`. Metrics in activation space must then match read rows.
+   */
+  readonly writeDim?: number;
   /** What each component listens to, `[components × dim]`. */
   readonly read: Matrix;
   /** What each component adds, `[components × dim]`, unit rows; a row of zeros marks a component that adds nothing. */
@@ -120,8 +127,8 @@ export interface DecompositionJson {
   readonly offset: string;
 }
 
-/** A decomposition method: a plain value. Passing it to `run` needs no registration. */
-export interface DecomposerDefinition<S extends ParamSpec = ParamSpec> {
+/** A method of any kind: given an `I`, it finds an `R`. Passing it to `run` needs no registration. */
+export interface MethodDefinition<S extends ParamSpec, I, R> {
   /** `family/name`, e.g. `sae/top-k`. */
   readonly id: `${string}/${string}`;
   readonly title: string;
@@ -134,5 +141,9 @@ export interface DecomposerDefinition<S extends ParamSpec = ParamSpec> {
    * Learns a decomposition, reporting as it goes. Pull-based: pause by not calling `next`, step by calling it once,
    * cancel by aborting the signal or calling `return`.
    */
-  fit(input: FitInput, params: ParamsOf<S>, context: FitContext): AsyncGenerator<FitStep, Decomposition, void>;
+  fit(input: I, params: ParamsOf<S>, context: FitContext): AsyncGenerator<FitStep<R>, R, void>;
 }
+
+/** A method that decomposes activations: a plain value. */
+export interface DecomposerDefinition<S extends ParamSpec = ParamSpec>
+  extends MethodDefinition<S, FitInput, Decomposition> {}

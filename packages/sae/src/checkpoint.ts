@@ -1,8 +1,8 @@
-import type { AdamMoments, Backend } from "@exampledon/compute";
-import { fail, rngFromState } from "@exampledon/core";
-import { type Checkpoint, createCheckpoint, packTensor, unpackTensor } from "@exampledon/decomposer";
-import { readWeights, type TrainingNumbers, type TrainingState } from "./training-state.ts";
-import { type Weights, weightShapes } from "./weights.ts";
+import { type AdamMoments, type Backend, sizeOf } from "@exampledon/compute";
+import { fail } from "@exampledon/core";
+import { type Checkpoint, createCheckpoint, packTensor, unpackRng, unpackTensor } from "@exampledon/decomposer";
+import { readArrays, type StateLayout, type TrainingNumbers, type TrainingState } from "./training-state.ts";
+import { mapWeights, trainedPart } from "./weights.ts";
 
 /** The state of a fit between two steps, as a checkpoint. */
 export async function packState(
@@ -11,10 +11,11 @@ export async function packState(
   params: Readonly<Record<string, unknown>>,
   state: TrainingState,
 ): Promise<Checkpoint> {
-  const { step, deadIndices } = state;
+  const { step, scale, deadIndices } = state;
   const streams = { data: state.data.state(), resample: state.resample.state() };
-  const [weights, moments, idle] = await Promise.all([
-    readWeights(backend, state),
+  const [weights, extra, moments, idle] = await Promise.all([
+    readArrays(backend, state.weights),
+    readArrays(backend, state.extra),
     state.adam.moments(),
     backend.read(state.idle),
   ]);
@@ -26,9 +27,11 @@ export async function packState(
     step,
     state: {
       weights: packed(weights),
+      extra: packed(extra),
       adam: { steps: moments.steps, first: packed(moments.first), second: packed(moments.second) },
       idle: packTensor(idle, [idle.length]),
       dead: [...deadIndices],
+      scale,
       streams,
     },
   });
@@ -38,36 +41,30 @@ export async function packState(
  * The state that {@link packState} wrote, to the same bits.
  * @throws `corrupt-file` when it is of other sizes or damaged
  */
-export function unpackState(
-  { method, step, state }: Checkpoint,
-  { dim, latents, trainDecoderBias }: { dim: number; latents: number; trainDecoderBias: boolean },
-): TrainingNumbers {
-  const lengths = Object.fromEntries(
-    Object.entries(weightShapes(dim, latents)).map(([name, shape]) => [name, shape.reduce((a, b) => a * b, 1)]),
-  );
-  const { decoderBias: _frozen, ...others } = lengths;
-  const trained = trainDecoderBias ? lengths : others;
-  const unpack = (field: string, packed: unknown, sizes: Readonly<Record<string, number>>) =>
-    Object.fromEntries(
-      Object.entries(sizes).map(([name, length]) => [
-        name,
-        unpackTensor(`${method}: state.${field}.${name}`, record(method, field, packed)[name], [length]),
-      ]),
-    );
+export function unpackState({ method, step, state }: Checkpoint, layout: StateLayout): TrainingNumbers {
+  const weights = mapWeights(layout.weights, ({ shape }) => sizeOf(shape));
+  const trained = trainedPart(layout.weights, weights);
+  const extra = mapWeights(layout.extra, ({ shape }) => sizeOf(shape));
+  const unpack = (field: string, packed: unknown, sizes: Readonly<Record<string, number>>) => {
+    const arrays = record(method, field, packed);
+    return mapWeights(sizes, (size, name) => unpackTensor(`${method}: state.${field}.${name}`, arrays[name], [size]));
+  };
   const adam = record(method, "adam", state.adam);
   const streams = record(method, "streams", state.streams);
   return {
     step,
-    weights: unpack("weights", state.weights, lengths) as Weights<Float32Array>,
+    weights: unpack("weights", state.weights, weights),
+    extra: unpack("extra", state.extra, extra),
     moments: {
       steps: adam.steps as number,
       first: unpack("adam.first", adam.first, trained),
       second: unpack("adam.second", adam.second, trained),
     } satisfies AdamMoments,
-    idle: unpackTensor(`${method}: state.idle`, state.idle, [latents]),
-    deadIndices: indices(method, state.dead, latents),
-    data: rngFromState(streams.data as never),
-    resample: rngFromState(streams.resample as never),
+    idle: unpackTensor(`${method}: state.idle`, state.idle, [layout.latents]),
+    deadIndices: indices(method, state.dead, layout.latents),
+    scale: positive(method, state.scale),
+    data: unpackRng(`${method}: state.streams.data`, streams.data),
+    resample: unpackRng(`${method}: state.streams.resample`, streams.resample),
   };
 }
 
@@ -80,6 +77,13 @@ function indices(method: string, value: unknown, latents: number): readonly numb
   const valid = Array.isArray(value) && value.every((i) => Number.isInteger(i) && i >= 0 && i < latents);
   if (!valid) corrupt(method, "dead", `a list of whole numbers in [0, ${latents})`, value);
   return value as readonly number[];
+}
+
+function positive(method: string, value: unknown): number {
+  if (!(typeof value === "number" && value > 0 && value < Number.POSITIVE_INFINITY)) {
+    corrupt(method, "scale", "a number > 0", value);
+  }
+  return value;
 }
 
 function corrupt(method: string, field: string, wanted: string, got: unknown): never {

@@ -1,45 +1,75 @@
 import { matrix } from "@exampledon/core";
 import { type Activation, createDecomposition, type Decomposition } from "@exampledon/decomposer";
-import type { Weights } from "./weights.ts";
 
-/** What besides the weights describes a trained autoencoder. */
+/** A trained autoencoder as a linear encoder, an activation and a linear decoder. */
+export interface TrainedForm {
+  /** `[dim × latents]`. */
+  readonly encoder: Float32Array;
+  /** `[latents]`. Left out where there is none. */
+  readonly encoderBias?: Float32Array | undefined;
+  /** `[latents × dim]`. */
+  readonly decoder: Float32Array;
+  /** Subtracted before encoding, `[dim]`. Left out where nothing is. */
+  readonly center?: Float32Array | undefined;
+  /** Added after decoding, `[dim]`. */
+  readonly offset: Float32Array;
+  /** How codes follow from pre-activations in lengths of decoder rows; thresholds are in these lengths, too. */
+  readonly activation: Activation;
+}
+
+/** What besides its arrays describes a trained autoencoder. */
 export interface ExportOptions {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly dim: number;
   readonly latents: number;
-  /** How codes follow from pre-activations in lengths of decoder rows. */
-  readonly activation: Activation;
+  /** What activations were multiplied by in training; it is folded into the arrays. Default 1. */
+  readonly scale?: number;
 }
 
 /**
  * The autoencoder as a decomposition: the lengths of decoder rows move into encoder columns and biases, so that write
- * rows have unit length and activity is in lengths of them. Reconstructions stay the same.
+ * rows have unit length and activity is in lengths of them; a scale `s` of the input goes into biases, thresholds and
+ * offset (`/ s`), the decoder bias included. Reconstructions stay the same.
  */
-export function exportDecomposition(weights: Weights<Float32Array>, options: ExportOptions): Decomposition {
-  const { method, params, dim, latents, activation } = options;
-  const { decoder, decoderBias } = weights;
+export function exportDecomposition(form: TrainedForm, options: ExportOptions): Decomposition {
+  const { method, params, latents, scale = 1 } = options;
+  const { encoder, decoder, encoderBias } = form;
+  const dim = decoder.length / latents;
   const read = matrix(latents, dim);
   const write = matrix(latents, dim);
-  const bias = new Float32Array(latents);
+  const lengths = decoderLengths(decoder, latents);
   for (let i = 0; i < latents; i++) {
-    let square = 0;
-    for (let j = 0; j < dim; j++) square += decoder[i * dim + j]! ** 2;
-    const length = Math.sqrt(square);
-    bias[i] = weights.encoderBias[i]! * length;
+    const length = lengths[i]!;
     for (let j = 0; j < dim; j++) {
-      read.data[i * dim + j] = weights.encoder[j * latents + i]! * length;
+      read.data[i * dim + j] = encoder[j * latents + i]! * length;
       write.data[i * dim + j] = length > 0 ? decoder[i * dim + j]! / length : 0;
     }
   }
+  const unscaled = (data: Float32Array): Float32Array => data.map((value) => value / scale);
   return createDecomposition({
     method,
     params,
     read,
     write,
-    offset: decoderBias,
-    center: decoderBias,
-    bias,
-    activation,
+    offset: unscaled(form.offset),
+    center: form.center && unscaled(form.center),
+    bias: encoderBias && unscaled(encoderBias.map((value, i) => value * lengths[i]!)),
+    activation: unscaledActivation(form.activation, unscaled),
   });
+}
+
+/** Lengths of decoder rows `[latents × dim]`. */
+export function decoderLengths(decoder: Float32Array, latents: number): Float64Array {
+  const dim = decoder.length / latents;
+  return Float64Array.from({ length: latents }, (_, i) => {
+    let square = 0;
+    for (let j = 0; j < dim; j++) square += decoder[i * dim + j]! ** 2;
+    return Math.sqrt(square);
+  });
+}
+
+function unscaledActivation(activation: Activation, unscaled: (data: Float32Array) => Float32Array): Activation {
+  return activation.kind === "threshold"
+    ? { kind: "threshold", thresholds: unscaled(activation.thresholds) }
+    : activation;
 }

@@ -31,7 +31,8 @@ export function l1Loss({ x, weights }: LossInput, options: L1LossOptions): Loss 
       mse: squaredError(x, reconstruction, options.lossReduction),
       l1: mul(size, options.l1Coefficient / x.shape[0]!),
     },
-    reconstruction,
+    codes,
     usage,
+    reconstruction,
   };
 }

@@ -1,7 +1,8 @@
-import { type ChoiceField, choice, type NumberField, number } from "@exampledon/core";
+import { type ChoiceField, choice, type NumberField, number, type ParamsOf } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { l1Loss } from "./l1-loss.ts";
+import { standardWeights } from "./standard-weights.ts";
 import { trainingParams } from "./training-params.ts";
 
 const params: typeof trainingParams & {
@@ -49,11 +50,16 @@ export const l1Autoencoder: AutoencoderDefinition<typeof params> = {
     },
   ],
   params,
-  initialNorms: ({ initNorm, decoderNorm }) => ({ decoder: decoderNorm === "unit" ? 1 : initNorm, encoder: initNorm }),
-  unitDecoder: ({ decoderNorm }) => decoderNorm === "unit",
+  ...standardWeights<ParamsOf<typeof params>>({
+    initialNorms: ({ initNorm, decoderNorm }) => ({
+      decoder: decoderNorm === "unit" ? 1 : initNorm,
+      encoder: initNorm,
+    }),
+    unitDecoder: ({ decoderNorm }) => decoderNorm === "unit",
+    activation: () => ({ kind: "relu" }),
+  }),
   needsDead: () => false,
   loss: l1Loss,
-  activation: () => ({ kind: "relu" }),
 };
 
 /** The sparse autoencoder with an L1 penalty on its codes. */

@@ -8,13 +8,17 @@ import { relativeError } from "../test/fixture.ts";
 import { oneAnimalAtATime, randomDirections } from "../test/planted.ts";
 import { l1Loss } from "./l1-loss.ts";
 import type { Loss, LossInput } from "./loss.ts";
+import { standardSpecs } from "./standard-weights.ts";
 import { topK } from "./top-k.ts";
 import { topKLoss } from "./top-k-loss.ts";
-import { mapWeights, type Weights, weightShapes } from "./weights.ts";
+import { mapWeights, type Weights } from "./weights.ts";
 
 const [BATCH, DIM, LATENTS] = [9, 5, 11];
 // Several float32 roundings: of the rescaled weights, of the codes and of the sums.
 const ROUNDING = 1e-5;
+
+const shapes = mapWeights(standardSpecs({ latents: LATENTS, trainDecoderBias: true }, DIM), ({ shape }) => shape);
+const beside = { state: {}, step: 0, steps: 1, setting: { dim: DIM, parts: [DIM] } };
 
 const free = { l1Coefficient: 0.3, decoderNorm: "free", lossReduction: "sum" } as const;
 const sparse = { k: 3, auxCoefficient: 1, lossReduction: "sum" } as const;
@@ -67,7 +71,7 @@ describe("AuxK", () => {
     const dead = backend.upload(Float32Array.of(2, 5), [2]);
     const tape = createTape(backend);
     const weights = mapWeights(upload(backend, randomWeights(4)), tape.variable);
-    const { terms } = topKLoss({ x: tape.constant(samples(backend)), weights, dead }, sparse);
+    const { terms } = topKLoss({ ...beside, x: tape.constant(samples(backend)), weights, dead }, sparse);
     const [encoder, decoder] = tape.gradients(terms.aux!, [weights.encoder, weights.decoder]) as [Tensor, Tensor];
     const touched = new Set<number>();
     (await backend.read(encoder)).forEach((value, at) => {
@@ -93,7 +97,7 @@ test("k above the number of latents is refused with the range and the cure", asy
 
 function randomWeights(seed: number): Weights<Float32Array> {
   const stream = rng(seed);
-  return mapWeights(weightShapes(DIM, LATENTS), (shape) =>
+  return mapWeights(shapes, (shape) =>
     Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => stream.normal()),
   );
 }
@@ -116,11 +120,15 @@ async function termsOf(loss: (input: LossInput) => Loss, weights: Weights<Float3
 
 function evaluate(backend: Backend, loss: (input: LossInput) => Loss, weights: Weights<Float32Array>): Loss {
   const tape = createTape(backend);
-  return loss({ x: tape.constant(samples(backend)), weights: mapWeights(upload(backend, weights), tape.variable) });
+  return loss({
+    ...beside,
+    x: tape.constant(samples(backend)),
+    weights: mapWeights(upload(backend, weights), tape.variable),
+  });
 }
 
 function upload(backend: Backend, weights: Weights<Float32Array>): Weights<Tensor> {
-  return mapWeights(weights, (data, name) => backend.upload(data, weightShapes(DIM, LATENTS)[name]));
+  return mapWeights(weights, (data, name) => backend.upload(data, shapes[name]));
 }
 
 function samples(backend: Backend): Tensor {

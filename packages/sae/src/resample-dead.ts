@@ -2,10 +2,9 @@ import { type Backend, createTape, type Tensor, tensorMath } from "@exampledon/c
 import { type Matrix, matrix } from "@exampledon/core";
 import type { ActivationSource } from "@exampledon/decomposer";
 import { refreshDead } from "./dead-latents.ts";
-import type { Recipe } from "./recipe.ts";
-import { resample } from "./resample.ts";
+import { lossOf, type StepContext } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
-import { readWeights, setDead, type TrainingState } from "./training-state.ts";
+import { readArrays, setDead, type TrainingState } from "./training-state.ts";
 import { mapWeights } from "./weights.ts";
 
 /**
@@ -14,26 +13,26 @@ import { mapWeights } from "./weights.ts";
  * before it can learn.
  */
 export async function resampleDead<P extends TrainingParams>(
-  backend: Backend,
-  recipe: Recipe<P>,
-  params: P,
+  context: StepContext<P>,
   source: ActivationSource,
   state: TrainingState,
 ): Promise<void> {
+  const { backend, recipe, params, layout } = context;
   await refreshDead(backend, state, params.deadAfter);
   if (state.deadIndices.length === 0) return;
-  const batch = source.sample(state.resample, params.batch);
-  const residuals = await readResiduals(backend, recipe, params, state, batch);
-  const weights = await readWeights(backend, state);
+  const samples = await readSamples(context, state, source.sample(state.resample, params.batch));
+  const weights = await readArrays(backend, state.weights);
   const dead = state.deadIndices;
-  const changed = resample(weights, residuals, dead, state.resample, recipe.initialNorms(params));
+  const changed = recipe.revive({ weights, ...samples, dead, rng: state.resample }, params);
   const idle = await backend.read(state.idle);
   for (const latent of changed) idle[latent] = 0;
   overwrite(backend, state.idle, idle);
-  mapWeights(state.weights, (tensor, name) => overwrite(backend, tensor, weights[name]));
-  state.adam.resetColumns("encoder", changed);
-  state.adam.resetRows("encoderBias", changed);
-  state.adam.resetRows("decoder", changed);
+  for (const [name, { latentAxis, trained }] of Object.entries(layout.weights)) {
+    overwrite(backend, state.weights[name]!, weights[name]!);
+    if (trained === false) continue;
+    if (latentAxis === "last") state.adam.resetColumns(name, changed);
+    if (latentAxis === "first") state.adam.resetRows(name, changed);
+  }
   const revived = new Set(changed);
   setDead(
     backend,
@@ -42,22 +41,26 @@ export async function resampleDead<P extends TrainingParams>(
   );
 }
 
-async function readResiduals<P extends TrainingParams>(
-  backend: Backend,
-  recipe: Recipe<P>,
-  params: P,
+/** Samples as the loss sees them, and what is left over of each. */
+async function readSamples<P extends TrainingParams>(
+  context: StepContext<P>,
   state: TrainingState,
   batch: Matrix,
-): Promise<Matrix> {
-  const tensor = backend.scope(() => {
-    const tape = createTape(backend);
-    const x = tape.constant(backend.upload(batch.data, [batch.rows, batch.cols]));
-    const { reconstruction } = recipe.loss({ x, weights: mapWeights(state.weights, tape.constant) }, params);
-    return tensorMath(backend).sub(x.tensor, reconstruction.tensor);
-  });
-  const residuals = matrix(batch.rows, batch.cols, await backend.read(tensor));
-  backend.dispose(tensor);
-  return residuals;
+): Promise<{ readonly inputs: Matrix; readonly residuals: Matrix }> {
+  const { backend } = context;
+  const [seen, left] = backend.scope(() => {
+    const weights = mapWeights(state.weights, createTape(backend).constant);
+    // Without the list of dead latents no auxiliary loss is computed.
+    const { x, loss } = lossOf(context, { ...state, dead: undefined }, batch, weights);
+    return [x.tensor, tensorMath(backend).sub((loss.target ?? x).tensor, loss.reconstruction.tensor)];
+  }) as [Tensor, Tensor];
+  const [inputs, residuals] = (await Promise.all([backend.read(seen), backend.read(left)])) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const columns = left.shape[1]!;
+  for (const tensor of [seen, left]) backend.dispose(tensor);
+  return { inputs: matrix(batch.rows, batch.cols, inputs), residuals: matrix(batch.rows, columns, residuals) };
 }
 
 function overwrite(backend: Backend, target: Tensor, data: Float32Array): void {

@@ -31,5 +31,5 @@ export function topKLoss({ x, weights, dead }: LossInput, options: TopKLossOptio
   const mse = squaredError(x, reconstruction, options.lossReduction);
   const scaled = { encoder, encoderBias, decoder, decoderBias };
   const aux = dead && options.auxCoefficient > 0 && auxK({ x, centred, reconstruction, scaled, dead }, options);
-  return { terms: aux ? { mse, aux } : { mse }, reconstruction, usage: sum(codes, { axis: 0 }) };
+  return { terms: aux ? { mse, aux } : { mse }, codes, usage: sum(codes, { axis: 0 }), reconstruction };
 }

@@ -1,6 +1,7 @@
-import { fail, type IntegerField, integer, type NumberField, number } from "@exampledon/core";
+import { fail, type IntegerField, integer, type NumberField, number, type ParamsOf } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
+import { standardWeights } from "./standard-weights.ts";
 import { topKLoss } from "./top-k-loss.ts";
 import { trainingParams } from "./training-params.ts";
 
@@ -48,11 +49,12 @@ export const topKAutoencoder: AutoencoderDefinition<typeof params> = {
       });
     }
   },
-  initialNorms: ({ initNorm }) => ({ decoder: initNorm, encoder: initNorm }),
-  unitDecoder: () => false,
+  ...standardWeights<ParamsOf<typeof params>>({
+    initialNorms: ({ initNorm }) => ({ decoder: initNorm, encoder: initNorm }),
+    activation: ({ k }) => ({ kind: "top-k", k }),
+  }),
   needsDead: ({ auxCoefficient }) => auxCoefficient > 0,
   loss: topKLoss,
-  activation: ({ k }) => ({ kind: "top-k", k }),
 };
 
 /** The sparse autoencoder that keeps the k largest codes of each sample. */

@@ -1,15 +1,16 @@
-import { type Backend, linearDecay, type Tensor } from "@exampledon/compute";
-import { fail, type Rng, throwIfAborted } from "@exampledon/core";
+import { type Backend, combine, linearDecay, linearWarmup, type Tensor } from "@exampledon/compute";
+import { fail, throwIfAborted } from "@exampledon/core";
 import type { Decomposition, FitContext, FitInput, FitStep } from "@exampledon/decomposer";
 import { packState, unpackState } from "./checkpoint.ts";
-import { refreshDead } from "./dead-latents.ts";
+import { readDead, refreshDead } from "./dead-latents.ts";
 import { exportDecomposition } from "./export-decomposition.ts";
-import { initialWeights } from "./initial-weights.ts";
+import { firstNumbers, layoutOf } from "./first-numbers.ts";
 import type { Recipe } from "./recipe.ts";
 import { resampleDead } from "./resample-dead.ts";
-import { trainStep } from "./train-step.ts";
+import type { Setting } from "./setting.ts";
+import { type StepContext, type StepResult, trainStep } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
-import { disposeState, readWeights, type TrainingNumbers, uploadState } from "./training-state.ts";
+import { disposeState, readArrays, type TrainingState, uploadState } from "./training-state.ts";
 
 /** Steps between two looks at which latents are dead, for losses that ask: a read from the device is not for every step. */
 const LOOK_EVERY = 10;
@@ -19,47 +20,44 @@ const LOOK_EVERY = 10;
  * @throws `bad-param`, `aborted`; `not-finite` when the loss diverges; `corrupt-file` on a damaged checkpoint
  */
 export async function* trainAutoencoder<P extends TrainingParams>(
-  recipe: Recipe<P>,
-  { source }: FitInput,
+  recipe: Recipe<P, string>,
+  { source, network }: FitInput,
   params: P,
   { backend, rng, signal, every = 50, resume }: FitContext,
 ): AsyncGenerator<FitStep, Decomposition, void> {
-  recipe.check?.(params);
-  const { steps, latents, trainDecoderBias } = params;
-  const sizes = { dim: source.dim, latents, trainDecoderBias };
-  const numbers = resume ? unpackState(resume, sizes) : firstNumbers(rng, recipe.initialNorms(params), sizes);
-  const state = uploadState(backend, numbers, sizes);
-  const schedule = linearDecay(params.decay);
-  const decompose = async (): Promise<Decomposition> =>
-    exportDecomposition(await readWeights(backend, state), {
-      method: recipe.id,
-      params,
-      dim: source.dim,
-      latents,
-      activation: recipe.activation(params),
-    });
+  const setting: Setting = { dim: source.dim, parts: source.parts ?? [source.dim], network };
+  recipe.check?.(params, setting);
+  const { steps } = params;
+  const layout = layoutOf(recipe, params, setting);
+  const context: StepContext<P> = { backend, recipe, params, setting, layout };
+  const numbers = resume ? unpackState(resume, layout) : firstNumbers(recipe, params, setting, source, rng);
+  const state = uploadState(backend, numbers, layout, params);
+  const schedule = combine(linearWarmup(params.warmup), linearDecay(params.decay));
   try {
     while (state.step < steps) {
       throwIfAborted(signal, `${recipe.id} after step ${state.step}`);
       const batch = source.sample(state.data, params.batch);
-      const terms = trainStep(backend, recipe, params, state, batch, params.learningRate * schedule(state.step, steps));
+      const reported = (state.step + 1) % every === 0 || state.step + 1 === steps;
+      const rate = params.learningRate * schedule(state.step, steps);
+      const result = trainStep(context, state, batch, rate, reported);
       state.step++;
       const { step } = state;
-      const reported = step % every === 0 || step === steps;
-      const losses = reported ? await readLosses(backend, terms) : undefined;
-      for (const term of Object.values(terms)) backend.dispose(term);
+      const losses = reported ? await readLosses(backend, result.terms) : undefined;
+      const measures = reported ? await readMeasures(context, state, result) : undefined;
+      for (const tensor of [...Object.values(result.terms), result.l0]) if (tensor) backend.dispose(tensor);
       if (losses) assertConverging(recipe.id, step, losses, params.learningRate);
       if (recipe.needsDead(params) && step % LOOK_EVERY === 0) await refreshDead(backend, state, params.deadAfter);
-      if (resamplesAfter(step, params)) await resampleDead(backend, recipe, params, source, state);
-      if (!losses) continue;
+      if (resamplesAfter(step, params)) await resampleDead(context, source, state);
+      if (!losses || !measures) continue;
       const guard = (what: string): void => assertCurrent(recipe.id, what, step, state.step);
       yield {
         step,
         total: steps,
         losses,
+        measures,
         peek: async () => {
           guard("peek");
-          return decompose();
+          return decompose(context, state);
         },
         checkpoint: async () => {
           guard("checkpoint");
@@ -67,7 +65,7 @@ export async function* trainAutoencoder<P extends TrainingParams>(
         },
       };
     }
-    return await decompose();
+    return await decompose(context, state);
   } finally {
     // Marks reports as outdated, too.
     state.step = Number.POSITIVE_INFINITY;
@@ -75,19 +73,29 @@ export async function* trainAutoencoder<P extends TrainingParams>(
   }
 }
 
-function firstNumbers(
-  rng: Rng,
-  { decoder, encoder }: { readonly decoder: number; readonly encoder: number },
-  { dim, latents }: { readonly dim: number; readonly latents: number },
-): TrainingNumbers {
-  return {
-    weights: initialWeights(rng.split("init"), { dim, latents, decoderNorm: decoder, encoderNorm: encoder }),
-    idle: new Float32Array(latents),
-    deadIndices: [],
-    data: rng.split("data"),
-    resample: rng.split("resample"),
-    step: 0,
-  };
+async function decompose<P extends TrainingParams>(
+  { backend, recipe, params, setting }: StepContext<P>,
+  state: TrainingState,
+): Promise<Decomposition> {
+  const { scale, step } = state;
+  const [weights, extra] = await Promise.all([readArrays(backend, state.weights), readArrays(backend, state.extra)]);
+  const form = recipe.exported({ weights, state: extra, step }, params, setting);
+  return exportDecomposition(form, { method: recipe.id, params, latents: params.latents, scale });
+}
+
+/** What a report tells besides the losses: latents on per sample, dead latents, and every number of the state. */
+async function readMeasures<P extends TrainingParams>(
+  { backend, params }: StepContext<P>,
+  state: TrainingState,
+  { l0 }: StepResult,
+): Promise<Readonly<Record<string, number>>> {
+  const measures: Record<string, number> = {};
+  if (l0) measures.l0 = (await backend.read(l0))[0]!;
+  measures.dead = (await readDead(backend, state, params.deadAfter)).length;
+  for (const [name, tensor] of Object.entries(state.extra)) {
+    if (tensor.shape.length === 0) measures[name] = (await backend.read(tensor))[0]!;
+  }
+  return measures;
 }
 
 function resamplesAfter(step: number, { resampleEvery, resampleUntil, steps }: TrainingParams): boolean {

@@ -16,8 +16,12 @@ export const trainingParams: {
   readonly steps: IntegerField;
   readonly batch: IntegerField;
   readonly learningRate: NumberField;
+  readonly warmup: NumberField;
   readonly decay: NumberField;
+  readonly beta1: NumberField;
+  readonly beta2: NumberField;
   readonly clip: NumberField;
+  readonly inputScale: ChoiceField<"none" | "root-dim">;
   readonly lossReduction: ChoiceField<"sum" | "mean">;
   readonly trainDecoderBias: BooleanField;
   readonly deadAfter: IntegerField;
@@ -35,6 +39,13 @@ export const trainingParams: {
     max: 1,
     scale: "log",
   }),
+  warmup: number({
+    label: "warm-up share",
+    doc: "First share of training in which the learning rate rises linearly from 0.",
+    default: 0,
+    min: 0,
+    max: 1,
+  }),
   decay: number({
     label: "decay share",
     doc: "Last share of training in which the learning rate falls linearly to 0.",
@@ -42,12 +53,32 @@ export const trainingParams: {
     min: 0,
     max: 1,
   }),
+  beta1: number({
+    label: "Adam β₁",
+    doc: "Share of the averaged gradient that Adam keeps at each step; 0 for the gradient as it is.",
+    default: 0.9,
+    min: 0,
+    max: 0.9999,
+  }),
+  beta2: number({
+    label: "Adam β₂",
+    doc: "Share of the averaged squared gradient that Adam keeps at each step.",
+    default: 0.999,
+    min: 0,
+    max: 0.999999,
+  }),
   clip: number({
     label: "gradient clip",
     doc: "Largest 2-norm of all gradients together; 0 for no clipping.",
     default: 1,
     min: 0,
     max: 1000,
+  }),
+  inputScale: choice({
+    label: "input scale",
+    doc: "Whether activations are first brought to a mean length of √dim; the factor is folded into the result.",
+    default: "none",
+    choices: ["none", "root-dim"],
   }),
   lossReduction: choice({
     label: "loss reduction",

@@ -1,11 +1,22 @@
 import { type Adam, type AdamMoments, type Backend, createAdam, type Tensor } from "@exampledon/compute";
 import type { Rng } from "@exampledon/core";
-import { mapWeights, type Weights, weightShapes } from "./weights.ts";
+import type { StateSpec } from "./recipe.ts";
+import type { TrainingParams } from "./training-params.ts";
+import { mapWeights, trainedPart, type WeightSpec } from "./weights.ts";
+
+/** Shapes of everything that changes during training. */
+export interface StateLayout {
+  readonly latents: number;
+  readonly weights: Readonly<Record<string, WeightSpec>>;
+  readonly extra: Readonly<Record<string, StateSpec>>;
+}
 
 /** Everything that changes during training. */
 export interface TrainingState {
-  readonly weights: Weights<Tensor>;
+  readonly weights: Readonly<Record<string, Tensor>>;
   readonly adam: Adam;
+  /** What steps update without training it. */
+  readonly extra: Readonly<Record<string, Tensor>>;
   /** Steps since each latent last fired, `[latents]`. */
   readonly idle: Tensor;
   /** Latents that count as dead, as of the last look. */
@@ -16,19 +27,23 @@ export interface TrainingState {
   readonly data: Rng;
   /** Where resampling draws from. */
   readonly resample: Rng;
+  /** What activations are multiplied by. */
+  readonly scale: number;
   /** Steps done. */
   step: number;
 }
 
 /** The numbers of a state, on the host. */
 export interface TrainingNumbers {
-  readonly weights: Weights<Float32Array>;
+  readonly weights: Readonly<Record<string, Float32Array>>;
+  readonly extra: Readonly<Record<string, Float32Array>>;
   /** Left out before the first step. */
   readonly moments?: AdamMoments | undefined;
   readonly idle: Float32Array;
   readonly deadIndices: readonly number[];
   readonly data: Rng;
   readonly resample: Rng;
+  readonly scale: number;
   readonly step: number;
 }
 
@@ -36,19 +51,20 @@ export interface TrainingNumbers {
 export function uploadState(
   backend: Backend,
   numbers: TrainingNumbers,
-  { dim, latents, trainDecoderBias }: { dim: number; latents: number; trainDecoderBias: boolean },
+  layout: StateLayout,
+  { beta1, beta2 }: Pick<TrainingParams, "beta1" | "beta2">,
 ): TrainingState {
-  const shapes = weightShapes(dim, latents);
-  const weights = mapWeights(numbers.weights, (data, name) => backend.upload(data, shapes[name]));
-  const { decoderBias, ...others } = weights;
+  const weights = mapWeights(numbers.weights, (data, name) => backend.upload(data, layout.weights[name]!.shape));
   const state: TrainingState = {
     weights,
-    adam: createAdam(backend, trainDecoderBias ? weights : others),
-    idle: backend.upload(numbers.idle, [latents]),
+    adam: createAdam(backend, trainedPart(layout.weights, weights), { beta1, beta2 }),
+    extra: mapWeights(numbers.extra, (data, name) => backend.upload(data, layout.extra[name]!.shape)),
+    idle: backend.upload(numbers.idle, [layout.latents]),
     deadIndices: [],
     dead: undefined,
     data: numbers.data,
     resample: numbers.resample,
+    scale: numbers.scale,
     step: numbers.step,
   };
   try {
@@ -61,15 +77,13 @@ export function uploadState(
   return state;
 }
 
-/** Reads the weights. */
-export async function readWeights(backend: Backend, { weights }: TrainingState): Promise<Weights<Float32Array>> {
-  const [encoder, encoderBias, decoder, decoderBias] = await Promise.all([
-    backend.read(weights.encoder),
-    backend.read(weights.encoderBias),
-    backend.read(weights.decoder),
-    backend.read(weights.decoderBias),
-  ]);
-  return { encoder, encoderBias, decoder, decoderBias };
+/** Reads named arrays. */
+export async function readArrays(
+  backend: Backend,
+  tensors: Readonly<Record<string, Tensor>>,
+): Promise<Readonly<Record<string, Float32Array>>> {
+  const entries = Object.entries(tensors).map(async ([name, tensor]) => [name, await backend.read(tensor)] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** Makes these latents count as dead from now on. */
@@ -83,6 +97,7 @@ export function setDead(backend: Backend, state: TrainingState, indices: readonl
 export function disposeState(backend: Backend, state: TrainingState): void {
   setDead(backend, state, []);
   state.adam.dispose();
-  mapWeights(state.weights, (tensor) => backend.dispose(tensor));
-  backend.dispose(state.idle);
+  for (const tensor of [...Object.values(state.weights), ...Object.values(state.extra), state.idle]) {
+    backend.dispose(tensor);
+  }
 }

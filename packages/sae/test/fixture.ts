@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type Matrix, matrix } from "@exampledon/core";
-import { mapWeights, type Weights } from "../src/weights.ts";
 
 /** A tensor as the fixtures hold it. */
-interface FixtureTensor {
+export interface FixtureTensor {
   readonly shape: readonly number[];
   readonly data: readonly number[];
 }
-type FixtureWeights = Readonly<Record<"W_enc" | "b_enc" | "W_dec" | "b_dec", FixtureTensor>>;
+/** Tensors under their names in Python. */
+export type FixtureTensors = Readonly<Record<string, FixtureTensor>>;
 
 /** Numbers computed with PyTorch in float64 from float32 inputs; see `fixtures/README.md`. */
 export interface Fixture {
@@ -16,37 +16,64 @@ export interface Fixture {
     readonly d_sae: number;
     readonly lr: number;
     readonly clip_grad_norm: number | null;
-    readonly l1_coefficient: number;
-    readonly k: number;
-    readonly aux_loss_coefficient: number;
-  };
-  readonly batches: readonly FixtureTensor[];
-  readonly initial_parameters: FixtureWeights;
+  } & Readonly<Record<string, unknown>>;
+  readonly batches: readonly (FixtureTensor | FixtureTensors)[];
+  readonly initial_parameters: FixtureTensors;
   readonly dead_latents: FixtureTensor | null;
   readonly first_batch: {
-    readonly forward: Readonly<Record<"pre_activations" | "codes" | "reconstruction", FixtureTensor>>;
+    readonly forward: FixtureTensors;
     readonly loss: number;
     readonly terms: Readonly<Record<string, number>>;
-    readonly gradients: FixtureWeights;
+    readonly gradients: FixtureTensors;
   };
   readonly training: {
     readonly losses: readonly number[];
     readonly terms: Readonly<Record<string, readonly number[]>>;
-    readonly parameters_after: Readonly<Record<"1" | "10" | "50", FixtureWeights>>;
-    readonly used_gradients_step_0?: FixtureWeights;
+    readonly parameters_after: Readonly<Record<string, FixtureTensors>>;
+    readonly state_after_step?: Readonly<Record<string, readonly number[]>>;
+    readonly used_gradients_step_0?: FixtureTensors;
     readonly gradient_norm_before_clip?: readonly number[];
   };
+  readonly inference_after_50?: {
+    readonly parameters: FixtureTensors;
+    readonly codes: FixtureTensor;
+    readonly reconstruction: FixtureTensor;
+  };
 }
+
+const OUR_NAMES: Readonly<Record<string, string>> = {
+  W_enc: "encoder",
+  b_enc: "encoderBias",
+  W_dec: "decoder",
+  b_dec: "decoderBias",
+  threshold: "threshold",
+  log_threshold: "threshold",
+  b_gate: "gateBias",
+  b_mag: "magnitudeBias",
+  r_mag: "magnitudeScale",
+};
 
 /** Reads `fixtures/<name>.json`. */
 export function loadFixture(name: string): Fixture {
   return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8")) as Fixture;
 }
 
-/** The fixture's weights under our names. */
-export function weightsOf({ W_enc, b_enc, W_dec, b_dec }: FixtureWeights): Weights<Float32Array> {
-  const named = { encoder: W_enc, encoderBias: b_enc, decoder: W_dec, decoderBias: b_dec };
-  return mapWeights(named, ({ data }) => Float32Array.from(data));
+/** The fixture's arrays under our names. */
+export function arraysOf(tensors: FixtureTensors | undefined): Readonly<Record<string, Float32Array>> {
+  return Object.fromEntries(
+    Object.entries(tensors ?? {}).map(([name, { data }]) => {
+      const ours = OUR_NAMES[name];
+      if (!ours) throw new Error(`no name for ${name}`);
+      return [ours, Float32Array.from(data)];
+    }),
+  );
+}
+
+/** A number among the hyperparameters. */
+export function numberOf({ hyperparameters }: Fixture, name: string): number {
+  const value = hyperparameters[name];
+  if (typeof value !== "number") throw new Error(`${name} is no number`);
+  return value;
 }
 
 /** A fixture tensor with two axes as a matrix. */
