@@ -1,6 +1,7 @@
 import type { Backend } from "@exampledon/compute";
 import type { ParamSpec, ParamsOf, Progress, Rng } from "@exampledon/core";
 import type { Figure } from "./figure.ts";
+import type { FitStore } from "./fit-store.ts";
 
 /** How large to run: `live` in a page, `ci` in tests and `npm start`, `full` at the thread's own size, recorded. */
 export type Size = "live" | "ci" | "full";
@@ -49,6 +50,8 @@ export interface ClaimContext {
   /** Stream of one seed; experiments split it by name. */
   readonly rng: Rng;
   readonly signal?: AbortSignal | undefined;
+  /** Where fits keep what they reach and look for what an earlier run reached. Default nowhere. */
+  readonly fits?: FitStore | undefined;
 }
 
 /** A report from a running experiment. */

@@ -2,6 +2,7 @@ import type { Backend } from "@exampledon/compute";
 import { fail, type Progress, parseParams } from "@exampledon/core";
 import type { ClaimDefinition, ClaimOutcome, Size } from "./contract.ts";
 import type { Figure } from "./figure.ts";
+import type { FitStore } from "./fit-store.ts";
 import { type ClaimReport, reportOf } from "./report-of.ts";
 import { runSeed } from "./run-seed.ts";
 
@@ -14,6 +15,8 @@ export interface RunClaimOptions {
   /** Default: the claim's seeds of that size. */
   readonly seeds?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Where fits keep what they reach; given again, a run that broke off goes on, also on another backend. */
+  readonly fits?: FitStore | undefined;
 }
 
 /** Progress over all seeds of a run. */
@@ -37,7 +40,7 @@ export async function* runClaim(
   claim: ClaimDefinition,
   options: RunClaimOptions,
 ): AsyncGenerator<RunStep, ClaimReport, void> {
-  const { size, backend, signal } = options;
+  const { size, backend, signal, fits } = options;
   const where = `claim ${claim.id}`;
   const params = parseParams(where, claim.params, { ...claim.sizes[size], ...options.params });
   const seeds = options.seeds ?? claim.seeds[size];
@@ -51,7 +54,7 @@ export async function* runClaim(
   }
   const outcomes: ClaimOutcome[] = [];
   for (const [seedIndex, seed] of seeds.entries()) {
-    const run = runSeed(claim, seed, { backend, params, signal });
+    const run = runSeed(claim, seed, { backend, params, signal, fits });
     try {
       for (;;) {
         const next = await run.next();

@@ -1,6 +1,7 @@
 import type { Backend } from "@exampledon/compute";
 import { fail, type ParamSpec, type ParamsOf, rng, throwIfAborted } from "@exampledon/core";
 import type { ClaimDefinition, ClaimOutcome, ClaimStep } from "./contract.ts";
+import type { FitStore } from "./fit-store.ts";
 
 /** What one seed's experiment runs on. */
 export interface RunSeedOptions {
@@ -8,6 +9,8 @@ export interface RunSeedOptions {
   /** All parameters of the claim, as `parseParams` returns them. */
   readonly params: ParamsOf<ParamSpec>;
   readonly signal?: AbortSignal | undefined;
+  /** Lets fits go on from what an earlier run of the same claim, parameters and seed reached. */
+  readonly fits?: FitStore | undefined;
 }
 
 /**
@@ -18,11 +21,11 @@ export interface RunSeedOptions {
 export async function* runSeed(
   claim: ClaimDefinition,
   seed: number,
-  { backend, params, signal }: RunSeedOptions,
+  { backend, params, signal, fits }: RunSeedOptions,
 ): AsyncGenerator<ClaimStep, ClaimOutcome, void> {
   const where = `claim ${claim.id}`;
   throwIfAborted(signal, where);
-  const run = claim.run(params, { backend, rng: rng(seed), signal });
+  const run = claim.run(params, { backend, rng: rng(seed), signal, fits });
   let finished = false;
   try {
     for (;;) {

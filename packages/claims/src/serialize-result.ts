@@ -11,7 +11,12 @@ export function resultFrom(report: ClaimReport, provenance: Provenance): ClaimRe
 
 /** A result as text: sorted keys, numbers to 6 significant digits, a line break after every top-level entry's items. */
 export function serializeResult(result: ClaimResult): string {
-  return `${stringify(result, 0)}\n`;
+  return `${stringifyRecorded(result)}\n`;
+}
+
+/** A plain value as recorded files hold it: sorted keys, numbers to 6 significant digits, a line per entry of the upper levels. */
+export function stringifyRecorded(value: unknown): string {
+  return stringify(value, 0);
 }
 
 /** Deepest level that gets a line per entry; deeper values stand on one line, so that diffs stay readable. */

@@ -1,5 +1,12 @@
 import type { ParamSpec, ParamsOf, Rng } from "@exampledon/core";
-import { type DecomposerDefinition, type Decomposition, type FitStep, startFit } from "@exampledon/decomposer";
+import {
+  canonicalJson,
+  type DecomposerDefinition,
+  type Decomposition,
+  decompositionFromJson,
+  type FitStep,
+  startFit,
+} from "@exampledon/decomposer";
 import { activationsOf, type World } from "@exampledon/geometry";
 import type { ClaimContext } from "./contract.ts";
 
@@ -15,13 +22,19 @@ export interface Training {
 /** Reports per training run: enough for a smooth curve and a prompt pause. */
 const REPORTS = 40;
 
-/** Trains one method on one world, yielding its reports; steps between two reports follow from the method's `steps`. */
-export function trainMethod(
+/**
+ * Trains one method on one world, yielding its reports; steps between two reports follow from the method's `steps`.
+ * With a store of fits, what was reached is kept there at every report, and a fit that is found there goes on from it.
+ */
+export async function* trainMethod(
   { method, params, world, rng }: Training,
-  { backend, signal }: ClaimContext,
+  { backend, signal, fits }: ClaimContext,
 ): AsyncGenerator<FitStep, Decomposition, void> {
+  const key = fits && `${method.id} ${rng.path} ${canonicalJson(params)}`;
+  const saved = key === undefined ? undefined : fits?.get(key);
+  if (saved && "decomposition" in saved) return decompositionFromJson(saved.decomposition);
   const steps = Number(params.steps ?? REPORTS);
-  return startFit(
+  const fit = startFit(
     method,
     { kind: "activations", source: activationsOf(world) },
     {
@@ -30,6 +43,20 @@ export function trainMethod(
       rng,
       signal,
       every: Math.max(1, Math.ceil(steps / REPORTS)),
+      resume: saved?.checkpoint,
     },
   );
+  try {
+    for (;;) {
+      const next = await fit.next();
+      if (next.done) {
+        if (key !== undefined) fits?.set(key, { decomposition: next.value.toJSON() });
+        return next.value;
+      }
+      if (key !== undefined) fits?.set(key, { checkpoint: await next.value.checkpoint() });
+      yield next.value;
+    }
+  } finally {
+    await fit.return(undefined as never);
+  }
 }

@@ -6,6 +6,7 @@ export { type RunDriver, type RunDriverOptions, runDriver } from "./claim/run-dr
 export { type RunEvent, type RunState, type RunView, runReducer, staticState } from "./claim/run-state.ts";
 export type { ClaimRunner, RunnerInfo, RunnerStep, RunRequest } from "./claim/runner.ts";
 export {
+  type BackendChoice,
   type ClaimText,
   defaultSettings,
   requestOf,

@@ -1,5 +1,6 @@
 import { ClaimView } from "@exampledon/viz";
 import type { JSX } from "react";
+import { backends } from "../backends.ts";
 import type { ClaimData } from "../claim-data.ts";
 import { workerRunner } from "../runner/worker-runner.ts";
 
@@ -19,6 +20,7 @@ export function Claim({ data, source }: ClaimProps): JSX.Element {
       results={results}
       source={{ path: `packages/claims/src/${claim.id}/claim.ts`, text: source }}
       createRunner={workerRunner}
+      backends={backends}
     />
   );
 }

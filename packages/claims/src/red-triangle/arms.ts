@@ -11,6 +11,8 @@ export interface Arm {
   /** Share of the samples that are pairs. */
   readonly share: number;
   readonly magnitudes: "common" | "independent";
+  /** Name of the random stream of the fit; SAEs of the same stream and width start alike and see the same samples. */
+  readonly stream: string;
 }
 
 /** The parameters that decide which SAEs are trained. */
@@ -64,6 +66,7 @@ export function armsOf(p: ArmParams): Arm[] {
     method: l1 as unknown as DecomposerDefinition,
     share,
     magnitudes: "common",
+    stream: `fit ${key}`,
     ...changes,
     params: { ...common, latents, ...(changes.method ? {} : { l1Coefficient }), ...changes.params },
   });
@@ -76,7 +79,7 @@ export function armsOf(p: ArmParams): Arm[] {
     arm("bothWidth", features + pairs, p.strongPenalty, p.shareOfPairs),
   ];
   const others = [
-    arm("longer", pairs, p.strongPenalty, 1, { params: { steps: p.steps * p.longer } }),
+    arm("longer", pairs, p.strongPenalty, 1, { stream: "fit pairsWidth", params: { steps: p.steps * p.longer } }),
     arm("independent", features + pairs, p.strongPenalty, 1, { magnitudes: "independent" }),
     arm("topKPairs", features, 0, 1, twoOn),
     arm("topKSome", features, 0, p.shareOfPairs, twoOn),

@@ -145,7 +145,7 @@ export const redTriangle: ClaimDefinition = defineClaim({
     for (const arm of arms) {
       const world = worldOf(arm);
       const training = trainMethod(
-        { method: arm.method, params: arm.params, world, rng: context.rng.split(`fit ${arm.key}`) },
+        { method: arm.method, params: arm.params, world, rng: context.rng.split(arm.stream) },
         context,
       );
       for (;;) {

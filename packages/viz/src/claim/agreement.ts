@@ -15,14 +15,24 @@ export function counterpart(report: ClaimReport, results: readonly ClaimResult[]
   return results.find(({ size }) => size === report.size) ?? mainResult(results);
 }
 
-/** Compares the verdict of a live run with the recorded one, and names what was different about the run. */
-export function agreement(report: ClaimReport, recorded: ClaimResult | undefined): Agreement | undefined {
+/**
+ * Compares the verdict of a live run with the recorded one, and names what was different about the run.
+ * @param backend name of the backend that the run was computed on
+ */
+export function agreement(
+  report: ClaimReport,
+  recorded: ClaimResult | undefined,
+  backend?: string,
+): Agreement | undefined {
   if (!recorded) return undefined;
   const kind = report.verdict === recorded.verdict ? "agrees" : "differs";
   const differences = [
     report.size === recorded.size ? undefined : `size ${report.size} instead of ${recorded.size}`,
     sameParams(report, recorded) ? undefined : "other parameters",
     String(report.seeds) === String(recorded.seeds) ? undefined : "other seeds",
+    !backend || backend === recorded.provenance.backend
+      ? undefined
+      : `backend ${backend} instead of ${recorded.provenance.backend}`,
   ].filter((difference) => difference !== undefined);
   const at = differences.length === 0 ? "with the recorded settings" : `with ${differences.join(", ")}`;
   const verb = kind === "agrees" ? "agrees with" : "differs from";

@@ -11,7 +11,7 @@ import { ProvenanceLine } from "./provenance-line.tsx";
 import { RunBar } from "./run-bar.tsx";
 import type { RunDriver } from "./run-driver.ts";
 import type { ClaimRunner } from "./runner.ts";
-import { type ClaimText, requestOf, type Settings } from "./settings.ts";
+import { type BackendChoice, type ClaimText, requestOf, type Settings } from "./settings.ts";
 import { Tabs } from "./tabs.tsx";
 import { useClaimRun } from "./use-claim-run.ts";
 import { useSettings } from "./use-settings.ts";
@@ -26,14 +26,18 @@ interface ClaimViewProps {
   readonly source?: SourceText;
   /** Makes the runner at the first run; the same function on every render. */
   readonly createRunner: () => ClaimRunner;
+  /** Backends that the runner can compute on, its own first; the same array on every render. */
+  readonly backends?: readonly BackendChoice[];
 }
+
+const noChoice: readonly BackendChoice[] = [];
 
 const sides = { thread: "Claimed in the thread", reply: "Claimed in the replies" };
 
 /** A claim: its statement, recorded result and verdict as static HTML, and the same experiment live on request. */
-export function ClaimView({ claim, results, source, createRunner }: ClaimViewProps): JSX.Element {
+export function ClaimView({ claim, results, source, createRunner, backends = noChoice }: ClaimViewProps): JSX.Element {
   const recorded = mainResult(results);
-  const { settings, notes, change } = useSettings(claim);
+  const { settings, notes, change } = useSettings(claim, backends);
   const { state, driver, reset } = useClaimRun(createRunner);
   const figureRef = useRef<HTMLDivElement>(null);
   const request = requestOf(claim, settings);
@@ -68,7 +72,7 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
       <p className="xd-source">
         {sides[claim.source.side]}: <a href={claim.source.url}>{claim.source.title}</a>
       </p>
-      <Verdicts recorded={recorded} results={results} live={live} />
+      <Verdicts recorded={recorded} results={results} live={live} backend={run?.backend} />
       <p className="xd-hidden" role="status" data-testid="said">
         {state.said}
       </p>
@@ -77,6 +81,7 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
         driver={driver && { ...driver, start }}
         request={request}
         estimate={estimateText(estimates[settings.size])}
+        home={backends[0]}
       />
       <noscript>
         <p className="xd-notes">
@@ -120,6 +125,7 @@ export function ClaimView({ claim, results, source, createRunner }: ClaimViewPro
         notes={notes}
         disabled={state.phase === "static" || active}
         sizeNotes={estimates}
+        backends={backends}
         onChange={change}
         onReset={reset}
       />

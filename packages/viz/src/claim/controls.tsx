@@ -3,6 +3,7 @@ import { type JSX, useId } from "react";
 import { CopyButton } from "./copy-button.tsx";
 import { ParamControl } from "./param-control.tsx";
 import {
+  type BackendChoice,
   type ClaimText,
   defaultSettings,
   maxSeed,
@@ -22,6 +23,8 @@ interface ControlsProps {
   /** Off in the static page and during a run, which keeps the settings that it started with. */
   readonly disabled: boolean;
   readonly sizeNotes: Readonly<Record<Size, string>>;
+  /** Backends to choose from, the page's own first. */
+  readonly backends: readonly BackendChoice[];
   readonly onChange: (settings: Settings) => void;
   readonly onReset: () => void;
 }
@@ -33,6 +36,7 @@ export function Controls({
   notes,
   disabled,
   sizeNotes,
+  backends,
   onChange,
   onReset,
 }: ControlsProps): JSX.Element {
@@ -70,7 +74,7 @@ export function Controls({
         </ul>
       )}
       <fieldset disabled={disabled}>
-        <legend>Size and seed</legend>
+        <legend>Run</legend>
         <div className="xd-control">
           <label htmlFor={`${id}-size`}>size</label>
           <select
@@ -110,6 +114,30 @@ export function Controls({
             numbers.
           </p>
         </div>
+        {backends.length > 1 && (
+          <div className="xd-control">
+            <label htmlFor={`${id}-backend`}>backend</label>
+            <select
+              id={`${id}-backend`}
+              value={settings.backend ?? backends[0]!.id}
+              aria-describedby={`${id}-backend-doc`}
+              onChange={(event) => {
+                const { backend: _, ...rest } = settings;
+                const chosen = event.target.value;
+                onChange(chosen === backends[0]!.id ? rest : { ...rest, backend: chosen });
+              }}
+            >
+              {backends.map((backend) => (
+                <option key={backend.id} value={backend.id}>
+                  {backend.title}
+                </option>
+              ))}
+            </select>
+            <p className="xd-doc" id={`${id}-backend-doc`}>
+              What computes. Numbers differ between backends by rounding; where training amplifies it, by more.
+            </p>
+          </div>
+        )}
       </fieldset>
       <fieldset disabled={disabled}>
         <legend>Parameters</legend>

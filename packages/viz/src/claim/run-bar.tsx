@@ -3,6 +3,7 @@ import { formatDuration } from "../text/format-number.ts";
 import type { RunDriver } from "./run-driver.ts";
 import { type RunState, shareDone, timeLeft } from "./run-state.ts";
 import type { RunRequest } from "./runner.ts";
+import type { BackendChoice } from "./settings.ts";
 
 interface RunBarProps {
   readonly state: RunState;
@@ -10,10 +11,12 @@ interface RunBarProps {
   readonly request: RunRequest;
   /** What a run of this size took where it was recorded, in words; empty where unknown. */
   readonly estimate: string;
+  /** The page's own backend, to go on with where another one failed. */
+  readonly home: BackendChoice | undefined;
 }
 
 /** The buttons that fit the state, and how far the run is. */
-export function RunBar({ state, driver, request, estimate }: RunBarProps): JSX.Element {
+export function RunBar({ state, driver, request, estimate, home }: RunBarProps): JSX.Element {
   const { phase } = state;
   const isActive = phase === "running" || phase === "paused";
   return (
@@ -49,6 +52,18 @@ export function RunBar({ state, driver, request, estimate }: RunBarProps): JSX.E
         <button type="button" className="xd-button" disabled={!isActive} onClick={() => driver?.stop()}>
           Stop
         </button>
+        {phase === "failed" && home && state.run.request.backend && (
+          <button
+            type="button"
+            className="xd-button"
+            onClick={() => {
+              const { backend: _, ...rest } = state.run.request;
+              driver?.start({ ...rest, resume: true }, "running");
+            }}
+          >
+            Continue on {home.title}
+          </button>
+        )}
       </div>
       <RunProgress state={state} estimate={estimate} />
     </div>

@@ -8,6 +8,10 @@ export interface RunRequest {
   /** Parameters that differ from those of the size. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly seeds: readonly number[];
+  /** Id of the backend to compute on. Default the runner's own. */
+  readonly backend?: string;
+  /** Go on with what the fits of the last run of this request had reached, on whichever backend. Default false. */
+  readonly resume?: boolean;
 }
 
 /** What one pull gave: progress, or the report at the end. */

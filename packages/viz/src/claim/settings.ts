@@ -15,6 +15,15 @@ export interface Settings {
   readonly seed: number;
   /** Parameters that differ from those of the size. */
   readonly changed: Readonly<Record<string, unknown>>;
+  /** Id of the backend; left out for the page's own. */
+  readonly backend?: string;
+}
+
+/** A backend that a page offers. */
+export interface BackendChoice {
+  readonly id: string;
+  /** What it is, in a few words. */
+  readonly title: string;
 }
 
 /** Largest seed that a link or a box takes. */
@@ -53,7 +62,8 @@ export function seedsOf(claim: ClaimText, settings: Settings): number[] {
 
 /** What to hand to a runner. */
 export function requestOf(claim: ClaimText, settings: Settings): RunRequest {
-  return { claim: claim.id, size: settings.size, params: settings.changed, seeds: seedsOf(claim, settings) };
+  const { size, changed, backend } = settings;
+  return { claim: claim.id, size, params: changed, seeds: seedsOf(claim, settings), ...(backend && { backend }) };
 }
 
 /** The settings as a link's query, without `?`: only what differs from an untouched page. */
@@ -62,13 +72,18 @@ export function settingsToQuery(claim: ClaimText, settings: Settings): string {
   const parts = [toQuery(claim.params, paramsOf(claim, settings), base)];
   if (settings.seed !== firstSeed(claim, settings.size)) parts.push(`seed=${settings.seed}`);
   if (settings.size !== "live") parts.push(`size=${settings.size}`);
+  if (settings.backend) parts.push(`backend=${settings.backend}`);
   return parts.filter(Boolean).join("&");
 }
 
-/** Settings read from a link, with a note for each value that could not be taken as it stood. */
+/**
+ * Settings read from a link, with a note for each value that could not be taken as it stood.
+ * @param backends those that the page offers, its own first; without them a link's choice is left aside
+ */
 export function settingsFromQuery(
   claim: ClaimText,
   query: string,
+  backends: readonly BackendChoice[] = [],
 ): { readonly settings: Settings; readonly notes: readonly string[] } {
   const head = fromQuery({ size: sizeField }, query);
   const size = head.params.size as Size;
@@ -77,7 +92,22 @@ export function settingsFromQuery(
   const base = sizeParams(claim, size);
   const body = fromQuery(claim.params, query, base);
   const changed = Object.fromEntries(Object.entries(body.params).filter(([name, value]) => value !== base[name]));
-  return { settings: { size, seed: seed.params.seed, changed }, notes: [...head.notes, ...seed.notes, ...body.notes] };
+  const chosen = backendFromQuery(query, backends);
+  return {
+    settings: { size, seed: seed.params.seed, changed, ...(chosen.backend && { backend: chosen.backend }) },
+    notes: [...head.notes, ...seed.notes, ...body.notes, ...chosen.notes],
+  };
+}
+
+function backendFromQuery(
+  query: string,
+  [own, ...others]: readonly BackendChoice[],
+): { readonly backend?: string; readonly notes: readonly string[] } {
+  if (!own) return { notes: [] };
+  const choices = [own, ...others].map(({ id }) => id);
+  const field = { kind: "choice", doc: "Where to compute.", default: own.id, choices } as const;
+  const { params, notes } = fromQuery({ backend: field }, query);
+  return { ...(params.backend !== own.id && { backend: params.backend }), notes };
 }
 
 function sizeParams(claim: ClaimText, size: Size): ParamsOf<ParamSpec> {

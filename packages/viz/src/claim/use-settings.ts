@@ -1,5 +1,12 @@
 import { useEffect, useState } from "react";
-import { type ClaimText, defaultSettings, type Settings, settingsFromQuery, settingsToQuery } from "./settings.ts";
+import {
+  type BackendChoice,
+  type ClaimText,
+  defaultSettings,
+  type Settings,
+  settingsFromQuery,
+  settingsToQuery,
+} from "./settings.ts";
 
 /** The reader's settings, kept in the page's address. */
 export interface LinkedSettings {
@@ -12,16 +19,16 @@ export interface LinkedSettings {
 const debounceMilliseconds = 250;
 
 /** Settings read from the address once the page is alive, and written back to it a moment after each change. */
-export function useSettings(claim: ClaimText): LinkedSettings {
+export function useSettings(claim: ClaimText, backends: readonly BackendChoice[]): LinkedSettings {
   const [settings, setSettings] = useState<Settings>(() => defaultSettings(claim));
   const [notes, setNotes] = useState<readonly string[]>([]);
   const [changes, setChanges] = useState(0);
 
   useEffect(() => {
-    const link = settingsFromQuery(claim, location.search);
+    const link = settingsFromQuery(claim, location.search, backends);
     setSettings(link.settings);
     setNotes(link.notes);
-  }, [claim]);
+  }, [claim, backends]);
 
   useEffect(() => {
     if (changes === 0) return;

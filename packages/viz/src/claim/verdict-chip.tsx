@@ -27,11 +27,13 @@ interface VerdictsProps {
   readonly results: readonly ClaimResult[];
   /** The finished live run. */
   readonly live: ClaimReport | undefined;
+  /** Name of the backend that the live run was computed on. */
+  readonly backend: string | undefined;
 }
 
 /** The recorded verdict and, after a run, the live one with whether the two agree. */
-export function Verdicts({ recorded, results, live }: VerdictsProps): JSX.Element {
-  const compared = live && agreement(live, counterpart(live, results));
+export function Verdicts({ recorded, results, live, backend }: VerdictsProps): JSX.Element {
+  const compared = live && agreement(live, counterpart(live, results), backend);
   return (
     <p className="xd-verdicts">
       <VerdictChip

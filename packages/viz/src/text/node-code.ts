@@ -1,9 +1,9 @@
 import type { RunRequest } from "../claim/runner.ts";
 
 /** The command that runs a claim with these settings in a terminal. */
-export function nodeCommand({ claim, size, params, seeds }: RunRequest): string {
+export function nodeCommand({ claim, size, params, seeds, backend }: RunRequest): string {
   const set = Object.entries(params).map(([name, value]) => ` --set ${name}=${value}`);
-  return `exampledon reproduce ${claim} --size ${size} --seeds ${seeds.join(",")}${set.join("")}`;
+  return `exampledon reproduce ${claim} --size ${size} --seeds ${seeds.join(",")}${set.join("")}${backend ? ` --backend ${backend}` : ""}`;
 }
 
 /** A module that runs a claim with these settings in Node and prints its verdict and values. */
