@@ -8,8 +8,11 @@ export type Size = "live" | "ci" | "full";
 
 /** Who said it, and where to read it. */
 export interface Source {
-  /** `thread`: the side that says features need not form a dictionary; `reply`: the side of dictionary learning. */
-  readonly side: "thread" | "reply";
+  /**
+   * `thread`: the side that says features need not form a dictionary; `reply`: the side of dictionary learning;
+   * `method`: the text that a demonstrated method comes from.
+   */
+  readonly side: "thread" | "reply" | "method";
   readonly title: string;
   readonly url: string;
 }
@@ -82,7 +85,11 @@ export interface Variation {
 export interface ClaimDefinition<S extends ParamSpec = ParamSpec> {
   /** Kebab-case, e.g. `sae-finds-one-ontology`. */
   readonly id: string;
-  /** Its number in the list of claims, from 1. */
+  /** A demonstration claims nothing: it has no checks and no number. Default `claim`. */
+  readonly kind?: "claim" | "demo";
+  /** Name of the hash of the code that it is made of. Default the id. */
+  readonly inputs?: string;
+  /** Its number in the list of claims, from 1; 0 for a demonstration. */
   readonly number: number;
   readonly title: string;
   /** The claim in one or two sentences of our own. */

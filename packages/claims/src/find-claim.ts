@@ -1,15 +1,17 @@
 import { fail } from "@exampledon/core";
 import { claims } from "./claims.ts";
 import type { ClaimDefinition } from "./contract.ts";
+import { demos } from "./demos/claim.ts";
 
 /**
- * The claim with that id or number.
+ * The claim with that id or number, or the demonstration with that id.
  * @throws `unknown-id` listing the ids
  */
 export function findClaim(idOrNumber: string | number): ClaimDefinition {
   const found = claims.find((claim) => claim.id === idOrNumber || String(claim.number) === String(idOrNumber));
   return (
     found ??
+    demos.find(({ id }) => id === idOrNumber) ??
     fail("unknown-id", {
       where: "findClaim",
       problem: `claims are ${claims.map(({ id, number }) => `${number} ${id}`).join(", ")}`,

@@ -14,6 +14,7 @@ export type {
   Variation,
 } from "./contract.ts";
 export { defineClaim } from "./define-claim.ts";
+export { demos } from "./demos/claim.ts";
 export type {
   Axis,
   BarsFigure,

@@ -19,6 +19,8 @@ export interface MethodTags {
   readonly usesTruth: boolean;
   /** Whether it needs the network that reads the activations. Default false. */
   readonly usesNetwork?: boolean;
+  /** Whether the source must be made of parts, such as a layer's inputs and outputs. Default false. */
+  readonly needsParts?: boolean;
 }
 
 /** Endless activations to learn from. */

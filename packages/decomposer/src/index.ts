@@ -19,16 +19,20 @@ export type {
   FitContext,
   FitInput,
   FitStep,
+  MethodDefinition,
   MethodTags,
 } from "./contract.ts";
 export { createDecomposition } from "./create-decomposition.ts";
+export { createParameterDecomposition, type ParameterDecompositionParts } from "./create-parameter-decomposition.ts";
 export { decompositionFromJson } from "./decomposition-from-json.ts";
 export type { DecompositionParts } from "./decomposition-parts.ts";
 export { defineDecomposer } from "./define-decomposer.ts";
+export { defineParameterDecomposer } from "./define-parameter-decomposer.ts";
 export { guardSource } from "./guard-source.ts";
 export { matrixSource } from "./matrix-source.ts";
 export { packFloats, unpackFloats } from "./pack-floats.ts";
 export { type PackedTensor, packTensor, unpackTensor } from "./pack-tensor.ts";
+export type * from "./parameter-contract.ts";
 export { type Atoms, atomsOf } from "./pursuit/atoms.ts";
 export { lipschitzConstant } from "./pursuit/lipschitz.ts";
 export { orthogonalPath, type PathPoint } from "./pursuit/orthogonal-path.ts";
@@ -41,6 +45,7 @@ export type { Pursuit } from "./pursuit/pursuit.ts";
 export { type ShrinkageOptions, type ShrinkageResult, shrinkageCoder } from "./pursuit/shrinkage.ts";
 export { reconstructFrom } from "./reconstruct-from.ts";
 export { type RunOptions, run } from "./run.ts";
+export { type SiteDecompositionOptions, siteDecomposition } from "./site-decomposition.ts";
 export { type Sampler, sourceOf } from "./source-of.ts";
 export { type FitOptions, startFit } from "./start-fit.ts";
 export { unpackRng } from "./unpack-rng.ts";

@@ -1,8 +1,9 @@
 import type { Backend } from "@exampledon/compute";
 import { fail, type ParamSpec, type ParamsOf, parseParams, type Rng, rng, throwIfAborted } from "@exampledon/core";
 import { assertResumable } from "./assert-resumable.ts";
-import type { Checkpoint, DecomposerDefinition, Decomposition, FitInput, FitStep } from "./contract.ts";
+import type { ActivationInput, Checkpoint, FitStep, MethodDefinition } from "./contract.ts";
 import { guardSource } from "./guard-source.ts";
+import type { ParameterInput } from "./parameter-contract.ts";
 
 /** How to run a fit. */
 export interface FitOptions<S extends ParamSpec = ParamSpec> {
@@ -25,11 +26,11 @@ export interface FitOptions<S extends ParamSpec = ParamSpec> {
  * `usesTruth` or `usesNetwork` get the truth or the network.
  * @throws `bad-param`, `bad-shape`, `not-finite`, `corrupt-file`, `aborted`, at the first `next()` or while running
  */
-export async function* startFit<S extends ParamSpec>(
-  definition: DecomposerDefinition<S>,
-  input: FitInput,
+export async function* startFit<S extends ParamSpec, I extends ActivationInput | ParameterInput, R>(
+  definition: MethodDefinition<S, I, R>,
+  input: NoInfer<I>,
   options: FitOptions<S>,
-): AsyncGenerator<FitStep, Decomposition, void> {
+): AsyncGenerator<FitStep<R>, R, void> {
   const { id, tags } = definition;
   const { backend, seed, signal, every = 50, resume } = options;
   const params = parseParams(id, definition.params, options.params);
@@ -47,12 +48,13 @@ export async function* startFit<S extends ParamSpec>(
   if (resume) assertResumable(resume, id, params);
   let step = resume?.step ?? 0;
   const source = guardSource(input.source, () => `${id} after step ${step}`);
-  const guarded: FitInput = {
-    kind: input.kind,
+  const { truth, network, ...open } = input;
+  const guarded = {
+    ...open,
     source,
-    ...(tags.usesTruth && input.truth && { truth: input.truth }),
-    ...(tags.usesNetwork && input.network && { network: input.network }),
-  };
+    ...(tags.usesTruth && truth && { truth }),
+    ...(tags.usesNetwork && network && { network }),
+  } as unknown as I;
   throwIfAborted(signal, id);
   const steps = definition.fit(guarded, params, { backend, rng: options.rng ?? rng(seed ?? 0), signal, every, resume });
   let ended = false;

@@ -32,7 +32,7 @@ interface ClaimViewProps {
 
 const noChoice: readonly BackendChoice[] = [];
 
-const sides = { thread: "Claimed in the thread", reply: "Claimed in the replies" };
+const sides = { thread: "Claimed in the thread", reply: "Claimed in the replies", method: "From" };
 
 /** A claim: its statement, recorded result and verdict as static HTML, and the same experiment live on request. */
 export function ClaimView({ claim, results, source, createRunner, backends = noChoice }: ClaimViewProps): JSX.Element {
@@ -67,12 +67,16 @@ export function ClaimView({ claim, results, source, createRunner, backends = noC
   }
 
   return (
-    <section className="xd-claim" data-phase={state.phase} aria-label={`Claim ${claim.number}: ${claim.title}`}>
+    <section
+      className="xd-claim"
+      data-phase={state.phase}
+      aria-label={claim.kind === "demo" ? claim.title : `Claim ${claim.number}: ${claim.title}`}
+    >
       <p className="xd-statement">{claim.statement}</p>
       <p className="xd-source">
         {sides[claim.source.side]}: <a href={claim.source.url}>{claim.source.title}</a>
       </p>
-      <Verdicts recorded={recorded} results={results} live={live} backend={run?.backend} />
+      {claim.kind !== "demo" && <Verdicts recorded={recorded} results={results} live={live} backend={run?.backend} />}
       <p className="xd-hidden" role="status" data-testid="said">
         {state.said}
       </p>

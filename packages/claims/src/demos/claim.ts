@@ -1,0 +1,14 @@
+import { baselines, type DecomposerDefinition } from "@exampledon/decomposer";
+import { saeMethods } from "@exampledon/sae";
+import { sparseCodingMethods } from "@exampledon/sparse-coding";
+import type { ClaimDefinition } from "../contract.ts";
+import { tryMethod } from "./try-method.ts";
+
+/** A demonstration of every method that learns from activations alone, of one piece. */
+export const demos: readonly ClaimDefinition[] = [...saeMethods, ...sparseCodingMethods, ...baselines]
+  .filter(isDemonstrable)
+  .map(tryMethod);
+
+function isDemonstrable({ tags }: DecomposerDefinition): boolean {
+  return !tags.usesNetwork && !tags.usesTruth && !tags.needsParts;
+}
