@@ -2,11 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type ClaimResult, claims, parseResult, type Size } from "@exampledon/claims";
+import { type ClaimResult, claims, demos, parseResult, type Size } from "@exampledon/claims";
+import { baselines } from "@exampledon/decomposer";
+import { saeMethods } from "@exampledon/sae";
+import { sparseCodingMethods } from "@exampledon/sparse-coding";
 import { mainResult } from "@exampledon/viz";
-import type { ClaimData, ClaimSummary, RecordedValues } from "../src/claim-data.ts";
+import type { ClaimData, ClaimSummary, MethodText, RecordedValues } from "../src/claim-data.ts";
 
-/** Writes what pages know of the claims to `src/data`: definitions without code, and recorded results. */
+/** Writes what pages know of claims and methods to `src/data`: definitions without code, and recorded results. */
 const app = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const root = resolve(app, "../..");
 const { values: options } = parseArgs({
@@ -42,6 +45,10 @@ for (const { run: _, ...claim } of claims) {
     ]),
   );
 }
+for (const { run: _, ...demo } of demos)
+  write(demo.id, { claim: demo, results: recorded(demo.id) } satisfies ClaimData);
+const methods = [...saeMethods, ...sparseCodingMethods, ...baselines];
+write("methods", methods.map(({ fit: _, ...text }) => text) satisfies MethodText[]);
 write("summaries", summaries);
 write("values", values);
 console.log(

@@ -1,4 +1,5 @@
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
+import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { ClaimText } from "@exampledon/viz";
 
 /** What a page knows of one claim: `src/data/<id>.json`. */
@@ -6,6 +7,9 @@ export interface ClaimData {
   readonly claim: ClaimText;
   readonly results: readonly ClaimResult[];
 }
+
+/** What a page knows of one method: an entry of `src/data/methods.json`. */
+export type MethodText = Omit<DecomposerDefinition, "fit">;
 
 /** One row of the table of claims: `src/data/summaries.json`. */
 export interface ClaimSummary {

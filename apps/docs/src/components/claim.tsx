@@ -9,16 +9,18 @@ interface ClaimProps {
   readonly data: unknown;
   /** The claim's source, imported with `?raw`. */
   readonly source: string;
+  /** Path of that source in the repository. Default the claim's own file. */
+  readonly path?: string;
 }
 
-/** A claim on a page, run in a worker. */
-export function Claim({ data, source }: ClaimProps): JSX.Element {
+/** A claim, or a demonstration, on a page, run in a worker. */
+export function Claim({ data, source, path }: ClaimProps): JSX.Element {
   const { claim, results } = data as ClaimData;
   return (
     <ClaimView
       claim={claim}
       results={results}
-      source={{ path: `packages/claims/src/${claim.id}/claim.ts`, text: source }}
+      source={{ path: path ?? `packages/claims/src/${claim.id}/claim.ts`, text: source }}
       createRunner={workerRunner}
       backends={backends}
     />

@@ -4,7 +4,7 @@ import type { JSX } from "react";
 import type { ClaimSummary } from "../claim-data.ts";
 import summaries from "../data/summaries.json";
 
-const sides = { thread: "thread", reply: "replies" };
+const sides = { thread: "thread", reply: "replies", method: "–" };
 
 /** Every claim with its recorded verdict. */
 export function ClaimsTable(): JSX.Element {

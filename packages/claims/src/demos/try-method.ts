@@ -1,4 +1,4 @@
-import { choice, integer, type ParamSpec, type ParamsOf } from "@exampledon/core";
+import { choice, fail, integer, type ParamSpec, type ParamsOf } from "@exampledon/core";
 import type { DecomposerDefinition, Decomposition } from "@exampledon/decomposer";
 import {
   chanceMeanMaxCosine,
@@ -21,17 +21,25 @@ const CHANCE_DRAWS = 5;
 /**
  * A demonstration of a method: any of a few small worlds, all of the method's parameters, and what it finds. It claims
  * nothing and has no checks; pages and commands run it as they run a claim.
+ * @throws `bad-param` when a parameter of the method has the name of one of the demonstration's own
  */
 export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
-  const own = ["world", "samples"];
+  const own = ["world", "heldOut"];
   const clash = own.find((name) => name in method.params);
-  if (clash !== undefined) throw new TypeError(`${method.id}: a parameter must not be called ${clash}`);
+  if (clash !== undefined) {
+    fail("bad-param", {
+      where: `tryMethod: ${method.id}`,
+      problem: `a method's parameter must not be called ${own.join(" or ")}`,
+      got: clash,
+      cure: "rename it",
+    });
+  }
   const world = choice({
     doc: "What the activations are made of.",
     default: Object.keys(DEMO_WORLDS)[0]!,
     choices: Object.keys(DEMO_WORLDS),
   });
-  const samples = integer({
+  const heldOut = integer({
     label: "evaluation samples",
     doc: "Fresh samples that the scores are measured on.",
     unit: "samples",
@@ -39,7 +47,7 @@ export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
     min: 10,
     max: 20_000,
   });
-  const params: ParamSpec = { world, ...method.params, samples };
+  const params: ParamSpec = { world, ...method.params, heldOut };
   const small = Object.fromEntries(Object.entries(SMALL).filter(([name]) => name in method.params));
   return {
     id: `try-${method.id.replace("/", "-")}`,
@@ -57,7 +65,7 @@ export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
     checks: [],
     variations: [],
     async *run(values, context) {
-      const { world: name, samples: count, ...rest } = values as ParamsOf<ParamSpec>;
+      const { world: name, heldOut: count, ...rest } = values as ParamsOf<ParamSpec>;
       const planted = DEMO_WORLDS[name as string]!(context.rng.split("world"));
       const steps: number[] = [];
       const curves = planted.groups.map(() => [] as number[]);

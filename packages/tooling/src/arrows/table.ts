@@ -22,9 +22,10 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   conformance: { to: methods, node: true },
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },
-  cli: { to: [...experiment, "backend-cpu", "conformance", "claims", "viz"], node: true },
+  bench: { to: [...experiment, "backend-cpu", "claims"], node: true },
+  cli: { to: [...experiment, "backend-cpu", "bench", "conformance", "claims", "viz"], node: true },
   // Prints the recorded verdicts in the README.
   tooling: { to: ["claims"], node: true },
-  // The site shows claims; it may not hold an experiment of its own.
-  docs: { to: ["core", "compute", "backend-cpu", "claims", "viz"], node: true },
+  // The site shows claims and lists methods; it may not hold an experiment of its own.
+  docs: { to: [...methods, "backend-cpu", "sae", "sparse-coding", "claims", "viz"], node: true },
 };

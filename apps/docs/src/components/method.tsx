@@ -1,0 +1,67 @@
+import { defaultsOf, fail, rangeOf } from "@exampledon/core";
+import type { JSX } from "react";
+import type { MethodText } from "../claim-data.ts";
+import methods from "../data/methods.json";
+
+interface MethodProps {
+  /** E.g. `sae/top-k`. */
+  readonly id: string;
+}
+
+function methodOf(id: string): MethodText {
+  const all = methods as unknown as readonly MethodText[];
+  return (
+    all.find((method) => method.id === id) ??
+    fail("unknown-id", {
+      where: "method page",
+      problem: `methods are ${all.map((method) => method.id).join(", ")}`,
+      got: id,
+      cure: "name one of these",
+    })
+  );
+}
+
+/** Every parameter of a method, with range and default. @throws `unknown-id` while the site is built */
+export function MethodParams({ id }: MethodProps): JSX.Element {
+  const { params } = methodOf(id);
+  const defaults = defaultsOf(params);
+  return (
+    <div className="claims-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col">What it does</th>
+            <th scope="col">Range</th>
+            <th scope="col">Default</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(params).map(([name, field]) => (
+            <tr key={name}>
+              <td>
+                <code>{name}</code>
+              </td>
+              <td>{field.doc}</td>
+              <td>{rangeOf(field)}</td>
+              <td>{`${defaults[name]}${field.unit ? ` ${field.unit}` : ""}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Where a method comes from. @throws `unknown-id` while the site is built */
+export function MethodReferences({ id }: MethodProps): JSX.Element {
+  return (
+    <ul>
+      {methodOf(id).references.map(({ text, url }) => (
+        <li key={url}>
+          <a href={url}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
