@@ -19,7 +19,7 @@ export function findById<T extends { readonly id: string }>(kind: Kind, items: r
  */
 export function findClaimIn(claims: readonly ClaimDefinition[], idOrNumber: string): ClaimDefinition {
   return (
-    claims.find((claim) => claim.id === idOrNumber || String(claim.number) === idOrNumber) ??
+    claims.find(({ id, kind, number }) => id === idOrNumber || (kind !== "demo" && String(number) === idOrNumber)) ??
     unknownId("claims", claims, idOrNumber)
   );
 }

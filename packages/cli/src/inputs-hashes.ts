@@ -4,11 +4,14 @@ import { fail } from "@exampledon/core";
 import { packageFolder } from "./packages.ts";
 
 /**
- * The hash of each claim's reachable source, by claim id, as generated into the installed claims package.
+ * The hashes of reachable source that are generated into an installed package: by claim id in the claims package, by
+ * family of methods in the bench package.
  * @throws `corrupt-file` when the generated file is missing or not whole
  */
-export function shippedInputsHashes(): Readonly<Record<string, string>> {
-  const path = join(packageFolder("@exampledon/claims"), "src/inputs.gen.json");
+export function shippedInputsHashes(
+  name: "@exampledon/claims" | "@exampledon/bench",
+): Readonly<Record<string, string>> {
+  const path = join(packageFolder(name), "src/inputs.gen.json");
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
   } catch (cause) {
@@ -16,9 +19,9 @@ export function shippedInputsHashes(): Readonly<Record<string, string>> {
       "corrupt-file",
       {
         where: path,
-        problem: "the hashes of the claims' source must be whole JSON",
+        problem: "the hashes of the source must be whole JSON",
         got: (cause as Error).message,
-        cure: "generate the file again, or reinstall @exampledon/claims",
+        cure: "generate the file again, or reinstall the package",
       },
       { cause },
     );

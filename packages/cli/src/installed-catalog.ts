@@ -1,5 +1,6 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
-import { claims } from "@exampledon/claims";
+import { boardWorlds } from "@exampledon/bench";
+import { claims, demos } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { worlds } from "@exampledon/geometry";
 import { saeMethods } from "@exampledon/sae";
@@ -12,10 +13,16 @@ import { shippedResultsFolder } from "./results-folder.ts";
 export function loadCatalog(): Catalog {
   return {
     claims,
+    demos,
     methods: [...baselines, ...saeMethods, ...sparseCodingMethods],
     worlds,
-    inputsHashes: shippedInputsHashes(),
-    resultsFolder: shippedResultsFolder(),
+    inputsHashes: shippedInputsHashes("@exampledon/claims"),
+    resultsFolder: shippedResultsFolder("@exampledon/claims"),
+    board: {
+      worlds: boardWorlds,
+      inputsHashes: shippedInputsHashes("@exampledon/bench"),
+      resultsFolder: shippedResultsFolder("@exampledon/bench"),
+    },
     module: import.meta.url,
     createBackend: async () => cpuBackend(),
   };

@@ -29,3 +29,8 @@ export function parseCount(text: string): number {
   }
   return value;
 }
+
+/** Reads names separated by commas, adding to those before. */
+export function collectNames(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(",").map((name) => name.trim())];
+}

@@ -1,6 +1,7 @@
 import type { Size } from "@exampledon/claims";
 import { Command, Option } from "commander";
-import type { Catalog } from "./catalog.ts";
+import { addBoard } from "./board/add-board.ts";
+import { examples, type JsonFlag, jsonOption, type ProgramContext } from "./command-parts.ts";
 import { doctor } from "./doctor/doctor.ts";
 import type { Kind } from "./find-by-id.ts";
 import { fit } from "./fit/fit.ts";
@@ -9,17 +10,7 @@ import { collectSeeds, collectSetting, parseCount, parseSeed } from "./options.t
 import { ownVersion } from "./packages.ts";
 import { reproduce } from "./reproduce/reproduce.ts";
 import type { Settings } from "./settings.ts";
-import type { Terminal } from "./terminal.ts";
 import { verify } from "./verify/verify.ts";
-
-/** What the commands need from whoever runs them. */
-export interface ProgramContext {
-  readonly terminal: Terminal;
-  /** Loaded only when a command runs, so that `--help` is quick. */
-  loadCatalog(): Promise<Catalog>;
-  /** Told the exit code of the command that ran. */
-  exit(code: number): void;
-}
 
 /** The command line: names, options and help; what the commands do stands in their own files. */
 export function createProgram(context: ProgramContext): Command {
@@ -32,16 +23,11 @@ export function createProgram(context: ProgramContext): Command {
     .showSuggestionAfterError();
   addReproduce(program, context);
   addFit(program, context);
+  addBoard(program, context);
   addList(program, context);
   addVerify(program, context);
   addDoctor(program, context);
   return program;
-}
-
-const jsonOption = (): Option => new Option("--json", "print JSON and nothing else to standard output");
-
-interface JsonFlag {
-  readonly json?: boolean;
 }
 
 function addReproduce(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
@@ -174,8 +160,4 @@ function addDoctor(program: Command, { terminal, loadCatalog, exit }: ProgramCon
     .addOption(jsonOption())
     .addHelpText("after", examples("exampledon doctor", "exampledon doctor --json"))
     .action(async ({ json = false }: JsonFlag) => exit(await doctor(await loadCatalog(), terminal, { json })));
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
 }

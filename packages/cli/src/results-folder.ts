@@ -14,9 +14,9 @@ export interface RecordedFile {
   readonly size: string;
 }
 
-/** Folder of the results that ship with the installed claims. */
-export function shippedResultsFolder(): string {
-  return join(packageFolder("@exampledon/claims"), "results");
+/** Folder of the results that ship with the installed claims, or of recorded boards and benches. */
+export function shippedResultsFolder(name: "@exampledon/claims" | "@exampledon/bench"): string {
+  return join(packageFolder(name), "results");
 }
 
 /** Every recorded file under a results folder, sorted; none when there is no such folder. */

@@ -1,4 +1,5 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
+import { boardWorlds } from "@exampledon/bench";
 import type { ClaimDefinition } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { worlds } from "@exampledon/geometry";
@@ -13,6 +14,7 @@ export function fakeCatalog(resultsFolder: string, claims: readonly ClaimDefinit
     worlds,
     inputsHashes: Object.fromEntries(claims.map(({ id }) => [id, `hash of ${id}`])),
     resultsFolder,
+    board: { worlds: boardWorlds, inputsHashes: { baseline: "hash of baselines" }, resultsFolder },
     createBackend: async () => cpuBackend(),
   };
 }

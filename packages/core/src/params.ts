@@ -20,6 +20,8 @@ interface NumericText extends FieldText {
   readonly step?: number;
   /** Spacing of a slider's travel; `log` needs min > 0. Default `linear`. */
   readonly scale?: "linear" | "log";
+  /** Values that a board tries, sparsest codes first: on the one parameter that sets how sparse a method's codes are. */
+  readonly sweep?: readonly number[];
 }
 
 /** A whole number. */

@@ -7,7 +7,14 @@ export const ompParams: {
   readonly tolerance: NumberField;
   readonly nonNegative: BooleanField;
 } = {
-  k: integer({ doc: "Most atoms per sample.", unit: "atoms", default: 3, min: 1, max: 10_000 }),
+  k: integer({
+    doc: "Most atoms per sample.",
+    unit: "atoms",
+    default: 3,
+    min: 1,
+    max: 10_000,
+    sweep: [1, 2, 3, 5, 8],
+  }),
   tolerance: number({
     doc: "A sample takes no more atoms once its residual is at most this share of its length.",
     default: 0.001,
@@ -28,6 +35,7 @@ export const fistaParams: {
     default: 0.05,
     min: 0,
     max: 100,
+    sweep: [0.4, 0.2, 0.1, 0.05, 0.02],
   }),
   codeIterations: integer({
     label: "iterations per code",

@@ -2,8 +2,8 @@ import { cpus } from "node:os";
 import { type ClaimDefinition, type ClaimOutcome, type ClaimResult, reportOf, resultFrom } from "@exampledon/claims";
 import type { Catalog } from "../catalog.ts";
 import { packageVersions } from "../packages.ts";
-import type { SeedsOutcome } from "./lanes/lane.ts";
 import type { PlannedRun } from "./plan-runs.ts";
+import type { SeedsOutcome } from "./seeds-lane.ts";
 
 /** A planned run whose seeds come in one by one, in any order. */
 export interface ClaimRun {
@@ -38,7 +38,7 @@ export function claimRun(catalog: Catalog, { claim, size, params, seeds }: Plann
         node: process.version,
         cpu: cpus()[0]?.model ?? "unknown",
         milliseconds: Math.round(milliseconds),
-        inputsHash: catalog.inputsHashes[claim.id] ?? "none",
+        inputsHash: catalog.inputsHashes[claim.inputs ?? claim.id] ?? "none",
       });
       end = { result };
       return result;

@@ -1,12 +1,15 @@
 import type { ClaimDefinition, Size } from "@exampledon/claims";
 import { fail, type ParamSpec, type ParamsOf, parseParams } from "@exampledon/core";
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, experimentsOf } from "../catalog.ts";
 import { findClaimIn } from "../find-by-id.ts";
 import { parseSettings, type Settings } from "../settings.ts";
 
+/** The name that stands for all demonstrations of methods. */
+const DEMOS = "demos";
+
 /** What to reproduce. */
 export interface ReproduceRequest {
-  /** Claims by id or number; all of them when empty. */
+  /** Claims by id or number, demonstrations by id, or `demos` for all of these; all claims when empty. */
   readonly ids: readonly string[];
   readonly size: Size;
   /** Default: each claim's own seeds of that size. */
@@ -41,7 +44,9 @@ export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly 
       cure: "leave out --record, or --seed and --set",
     });
   }
-  const named = new Set(ids.map((id) => findClaimIn(catalog.claims, id)));
+  const named = new Set(
+    ids.flatMap((id) => (id === DEMOS ? (catalog.demos ?? []) : findClaimIn(experimentsOf(catalog), id))),
+  );
   const claims = ids.length === 0 ? [...catalog.claims] : [...named];
   return claims
     .sort((a, b) => a.number - b.number)
@@ -49,7 +54,7 @@ export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly 
       const where = `claim ${claim.id}`;
       const given = parseSettings(where, claim.params, settings);
       const params = parseParams(where, claim.params, { ...claim.sizes[size], ...given });
-      if (record && catalog.inputsHashes[claim.id] === undefined) {
+      if (record && catalog.inputsHashes[claim.inputs ?? claim.id] === undefined) {
         fail("stale-result", {
           where,
           problem: "a recorded result needs the hash of the claim's source",

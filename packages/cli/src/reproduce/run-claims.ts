@@ -1,12 +1,14 @@
 import type { ClaimDefinition, ClaimResult } from "@exampledon/claims";
 import { type ErrorCode, isExampledonError } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
+import { childLane } from "../lanes/child-lane.ts";
+import type { Lane } from "../lanes/lane.ts";
 import { type ClaimRun, claimRun } from "./claim-run.ts";
-import { childLane } from "./lanes/child-lane.ts";
-import type { Lane } from "./lanes/lane.ts";
-import { localLane } from "./lanes/local-lane.ts";
 import type { PlannedRun } from "./plan-runs.ts";
 import { type ClaimTask, longestFirst, planTasks } from "./plan-tasks.ts";
+import { type SeedsOutcome, type SeedsRequest, seedsLane } from "./seeds-lane.ts";
+
+type SeedsLane = Lane<SeedsRequest, SeedsOutcome>;
 
 /** A claim whose experiment could not be run to its end. */
 export interface RunFailure {
@@ -53,12 +55,12 @@ export async function runClaims(
   const tasks = planTasks(planned);
   const processes = catalog.module === undefined ? 1 : Math.min(jobs, tasks.length);
   const lanes =
-    processes > 1 ? Array.from({ length: processes }, () => childLane(catalog.module!)) : [localLane(catalog)];
+    processes > 1 ? Array.from({ length: processes }, () => childFor(catalog.module!)) : [seedsLane(catalog)];
   const queue = processes > 1 ? longestFirst(tasks) : [...tasks];
   const advance = progressOver(tasks, (fraction) =>
     watcher.progress(fraction, [...runs.values()].filter(({ ended }) => ended()).length),
   );
-  const drain = async (lane: Lane): Promise<void> => {
+  const drain = async (lane: SeedsLane): Promise<void> => {
     for (let task = queue.shift(); task; task = queue.shift()) {
       const { run } = task;
       await runTask(lane, task, runs.get(run)!, watcher, (fraction) => advance(task!, fraction));
@@ -70,8 +72,12 @@ export async function runClaims(
   return outcomeOf([...runs.values()]);
 }
 
+function childFor(module: string): SeedsLane {
+  return childLane({ kind: "seeds", module, name: ({ claim }) => `claim ${claim}` });
+}
+
 async function runTask(
-  lane: Lane,
+  lane: SeedsLane,
   { run: { claim, params }, seeds, offset }: ClaimTask,
   run: ClaimRun,
   watcher: RunsWatcher,

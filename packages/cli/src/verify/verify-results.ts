@@ -1,6 +1,6 @@
 import { type ClaimDefinition, type ClaimResult, evaluateChecks, serializeResult, verdictOf } from "@exampledon/claims";
 import { type ErrorCode, fail, isExampledonError, parseParams } from "@exampledon/core";
-import type { Catalog } from "../catalog.ts";
+import { type Catalog, experimentsOf } from "../catalog.ts";
 import { errorLine } from "../error-line.ts";
 import { findById } from "../find-by-id.ts";
 import { type RecordedFile, readResult, recordedFiles } from "../results-folder.ts";
@@ -23,19 +23,19 @@ export interface Verification {
  */
 export function verifyResults(catalog: Catalog): readonly Verification[] {
   const files = recordedFiles(catalog.resultsFolder);
-  const missing = catalog.claims.filter(({ id }) => !files.some(({ claim }) => claim === id));
+  const missing = experimentsOf(catalog).filter(({ id }) => !files.some(({ claim }) => claim === id));
   return [
     ...files.map((file) => {
       const subject = { path: file.path, claim: file.claim, size: file.size };
       return attempt(subject, () => verifyFile(catalog, file));
     }),
-    ...missing.map(({ id }) =>
+    ...missing.map(({ id, kind }) =>
       attempt({ path: catalog.resultsFolder, claim: id }, () =>
         fail("stale-result", {
           where: `claim ${id}`,
           problem: "every claim needs a recorded result",
           got: "none",
-          cure: record(id, "full"),
+          cure: record(id, kind === "demo" ? "ci" : "full"),
         }),
       ),
     ),
@@ -61,8 +61,8 @@ function verifyFile(catalog: Catalog, file: RecordedFile): void {
   if (result.claim !== file.claim || result.size !== file.size) {
     corrupt(file, "claim and size must be those of the file's name", `${result.claim}/${result.size}`);
   }
-  const claim = findById("claims", catalog.claims, result.claim);
-  const expected = catalog.inputsHashes[claim.id];
+  const claim = findById("claims", experimentsOf(catalog), result.claim);
+  const expected = catalog.inputsHashes[claim.inputs ?? claim.id];
   if (result.provenance.inputsHash !== expected) {
     fail("stale-result", {
       where: file.path,

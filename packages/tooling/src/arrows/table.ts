@@ -19,11 +19,13 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
   "sparse-coding": { to: methods },
+  // Folders on disk behind `./node`; a test holds the rest to browsers.
+  interop: { to: ["core", "decomposer"], node: true },
   conformance: { to: methods, node: true },
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },
   bench: { to: [...experiment, "backend-cpu", "claims"], node: true },
-  cli: { to: [...experiment, "backend-cpu", "bench", "conformance", "claims", "viz"], node: true },
+  cli: { to: [...experiment, "interop", "backend-cpu", "bench", "conformance", "claims", "viz"], node: true },
   // Prints the recorded verdicts in the README.
   tooling: { to: ["claims"], node: true },
   // The site shows claims and lists methods; it may not hold an experiment of its own.

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ClaimResult, claims, parseResult, type Size } from "@exampledon/claims";
 import { publicPackages, readPackages } from "../arrows/packages.ts";
+import { hashBoard } from "../inputs/hash-board.ts";
 import { hashClaims } from "../inputs/hash-claims.ts";
 import { apiTable } from "../readme/api-table.ts";
 import { spliceExamples } from "../readme/example-block.ts";
@@ -18,7 +19,11 @@ export interface Generated {
 export const generators: Readonly<Record<string, (root: string) => Promise<Generated[]>>> = {
   inputs: async (root) => {
     const source = join(root, "packages/claims/src");
-    return [{ path: join(source, "inputs.gen.json"), text: await hashClaims(source) }];
+    const bench = join(root, "packages/bench/src");
+    return [
+      { path: join(source, "inputs.gen.json"), text: await hashClaims(source) },
+      { path: join(bench, "inputs.gen.json"), text: await hashBoard(join(bench, "board")) },
+    ];
   },
   readme: async (root) => {
     const examples = join(root, "docs/examples");

@@ -9,10 +9,15 @@ import { build, type Plugin } from "esbuild";
  * The same on every machine. The backend is not part of it: results are held to its tolerance instead.
  */
 export async function hashClaim(claimsSource: string, id: string): Promise<string> {
-  const versions = new Set<string>();
   const runner = existsSync(join(claimsSource, "run-claim.ts")) ? 'export * from "./run-claim.ts";' : "";
+  return hashReachable(`export * from "./${id}/claim.ts";${runner}`, claimsSource);
+}
+
+/** A hash of everything that a module with these contents, lying in `folder`, can reach: see {@link hashClaim}. */
+export async function hashReachable(contents: string, folder: string): Promise<string> {
+  const versions = new Set<string>();
   const { outputFiles } = await build({
-    stdin: { contents: `export * from "./${id}/claim.ts";${runner}`, resolveDir: claimsSource, loader: "ts" },
+    stdin: { contents, resolveDir: folder, loader: "ts" },
     bundle: true,
     minifyWhitespace: true,
     minifySyntax: true,

@@ -6,7 +6,7 @@ import { bundleText, ownBytes } from "../bundle/bundle-size.ts";
 import { runCommand } from "../run-command.ts";
 
 /** Programs: nobody bundles them, and what they do when they start is their business. */
-const nodeOnly = new Set(["cli"]);
+const nodeOnly = new Set(["bench", "cli"]);
 /** Names that must not reach a page that did not ask for such a backend. */
 const mustNotAppear = /tensorflow|gpu\.js/i;
 

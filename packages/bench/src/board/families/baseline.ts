@@ -1,0 +1,1 @@
+export { baselines as methods } from "@exampledon/decomposer";

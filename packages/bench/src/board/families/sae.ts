@@ -1,0 +1,1 @@
+export { saeMethods as methods } from "@exampledon/sae";

@@ -1,0 +1,1 @@
+export { sparseCodingMethods as methods } from "@exampledon/sparse-coding";

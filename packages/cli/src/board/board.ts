@@ -1,0 +1,185 @@
+import { cpus } from "node:os";
+import { join, relative, resolve } from "node:path";
+import {
+  type BoardCell,
+  type BoardResult,
+  type BoardSize,
+  boardOf,
+  boardSeeds,
+  cellKey,
+  type FinishedCell,
+  familyOf,
+  planCells,
+  serializeBoard,
+} from "@exampledon/bench";
+import { fail } from "@exampledon/core";
+import type { Catalog } from "../catalog.ts";
+import { errorLine } from "../error-line.ts";
+import { EXIT } from "../exit-code.ts";
+import { findById } from "../find-by-id.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { packageVersions } from "../packages.ts";
+import { progressView } from "../progress-view.ts";
+import { jobsFor } from "../reproduce/jobs.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeFileWhole } from "../write-file.ts";
+import { boardTable } from "./board-table.ts";
+import { nameOf } from "./cell-lane.ts";
+import { cellStore } from "./cell-store.ts";
+import { runCells } from "./run-cells.ts";
+import { ofShard, type Shard } from "./shard.ts";
+
+/** What to put on a board. */
+export interface BoardOptions {
+  readonly size: BoardSize;
+  /** Ids; all of the catalog when left out. */
+  readonly methods?: readonly string[] | undefined;
+  /** Ids; all of the board's when left out. */
+  readonly worlds?: readonly string[] | undefined;
+  readonly seeds?: readonly number[] | undefined;
+  readonly jobs?: number | undefined;
+  /** Only this part of the cells is run. */
+  readonly shard?: Shard | undefined;
+  /** Folder that finished cells are kept in. */
+  readonly out: string;
+  readonly record: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * Fits methods to worlds along their sparsity, with several seeds, and prints the scores. Finished cells are kept in the
+ * folder, so that a run that was stopped or killed goes on where it was, and shards of several machines can be joined.
+ * @returns the exit code
+ * @throws `unknown-id`, `bad-param` before anything runs; `environment` when a file cannot be written
+ */
+export async function board(catalog: Catalog, terminal: Terminal, options: BoardOptions): Promise<number> {
+  const { size, out, record, shard } = options;
+  const whole = !options.methods && !options.worlds && !options.seeds;
+  if (record && (!whole || shard)) {
+    fail("bad-param", {
+      where: "exampledon board",
+      problem: "a recorded board has every method, world and seed",
+      got: "--record with a part of them",
+      cure: "leave out --record, or --method, --world, --seeds and --shard",
+    });
+  }
+  const methods = named("methods", catalog.methods, options.methods);
+  const worlds = named("worlds", catalog.board.worlds, options.worlds);
+  const seeds = options.seeds ?? boardSeeds;
+  const { cells, absent } = planCells({ size, methods, worlds, seeds });
+  const { inputsHashes } = catalog.board;
+  const backend = (await catalog.createBackend()).name;
+  const store = cellStore(join(resolve(out), "cells"), (cell) =>
+    cellKey(cell, findById("worlds", worlds, cell.world), inputsHashes[familyOf(cell.method)] ?? "none", backend),
+  );
+  // By the digest of their keys: slow and quick cells mixed, so that the remaining time is judged well.
+  const ordered = [...cells].sort((a, b) => (store.id(a) < store.id(b) ? -1 : 1));
+  const found = new Map<BoardCell, FinishedCell>();
+  for (const cell of cells) {
+    const finished = store.read(cell);
+    if (finished) found.set(cell, finished);
+  }
+  const wanted = shard ? ofShard(ordered, shard) : ordered;
+  const pending = wanted.filter((cell) => !found.has(cell));
+  const { failures, stopped } = await runPending(catalog, terminal, pending, wanted.length, {
+    jobs: jobsFor(catalog, options.jobs),
+    keep: async (cell, finished) => {
+      await store.write(finished);
+      found.set(cell, finished);
+    },
+  });
+  const missing = cells.length - found.size;
+  if (missing > 0) {
+    terminal.note(`${found.size} of ${cells.length} cells are finished, in ${shown(out)}.`);
+    if (stopped) terminal.note("Repeat the command to go on.");
+    else if (shard && failures === 0)
+      terminal.note("Run the other shards into this folder, then again without --shard.");
+    if (stopped) return EXIT.interrupted;
+    return failures > 0 ? EXIT.failed : EXIT.ok;
+  }
+  const result = boardOf({
+    size,
+    methods,
+    worlds,
+    seeds,
+    cells: cells.map((cell) => found.get(cell)!),
+    absent,
+    provenance: {
+      version: packageVersions()["@exampledon/bench"] ?? "unknown",
+      node: process.version,
+      cpu: cpus()[0]?.model ?? "unknown",
+      inputsHashes: Object.fromEntries(
+        [...new Set(methods.map(({ id }) => familyOf(id)))].map((family) => [family, inputsHashes[family] ?? "none"]),
+      ),
+    },
+  });
+  await present(catalog, terminal, result, options);
+  return EXIT.ok;
+}
+
+async function present(
+  catalog: Catalog,
+  terminal: Terminal,
+  result: BoardResult,
+  options: BoardOptions,
+): Promise<void> {
+  const { record, json, out, size } = options;
+  const text = serializeBoard(result);
+  const path = join(resolve(out), `board-${size}.json`);
+  await writeFileWhole(path, text);
+  if (record) {
+    const kept = join(catalog.board.resultsFolder, `board-${size}.json`);
+    await writeFileWhole(kept, text);
+    terminal.note(`recorded ${shown(kept)}`);
+  }
+  terminal.out(json ? text : boardTable(terminal, result));
+  terminal.note(`Board: ${shown(path)}`);
+}
+
+interface Pending {
+  readonly jobs: number;
+  keep(cell: BoardCell, finished: FinishedCell): Promise<void>;
+}
+
+async function runPending(
+  catalog: Catalog,
+  terminal: Terminal,
+  pending: readonly BoardCell[],
+  total: number,
+  { jobs, keep }: Pending,
+): Promise<{ readonly failures: number; readonly stopped: boolean }> {
+  const before = total - pending.length;
+  if (before > 0) terminal.note(`${before} of ${total} cells were finished before.`);
+  if (pending.length === 0) return { failures: 0, stopped: false };
+  const view = progressView(terminal);
+  const interrupt = catchInterrupt(view.line);
+  let failures = 0;
+  try {
+    await runCells(catalog, pending, {
+      jobs,
+      signal: interrupt.signal,
+      progress: (done) => view.update(`${before + Math.floor(done)}/${total} cells`, before + done, total),
+      finished: keep,
+      failed: (cell, error) => {
+        failures++;
+        view.line(`${nameOf(cell)}: ${errorLine(error)}`);
+      },
+    });
+  } finally {
+    view.clear();
+    interrupt.release();
+  }
+  return { failures, stopped: interrupt.signal.aborted };
+}
+
+function named<T extends { readonly id: string }>(
+  kind: "methods" | "worlds",
+  all: readonly T[],
+  ids: readonly string[] | undefined,
+): readonly T[] {
+  return ids ? [...new Set(ids.map((id) => findById(kind, all, id)))] : all;
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), resolve(path)) || ".";
+}

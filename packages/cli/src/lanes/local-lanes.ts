@@ -1,0 +1,13 @@
+import { cellLane } from "../board/cell-lane.ts";
+import type { Catalog } from "../catalog.ts";
+import { seedsLane } from "../reproduce/seeds-lane.ts";
+import type { Lane } from "./lane.ts";
+
+/** The kinds of work that child processes do, by the name that they are started with. */
+export type LaneKind = "seeds" | "cell";
+
+/** Makes a lane of a kind in this process, on one backend of the catalog. */
+export function localLane(kind: LaneKind, catalog: Catalog): Lane<unknown, unknown> {
+  const lanes = { seeds: seedsLane, cell: cellLane } as Record<LaneKind, (catalog: Catalog) => Lane<unknown, unknown>>;
+  return lanes[kind](catalog);
+}
