@@ -1,6 +1,22 @@
-import { add, gather, keepTopK, matmul, mul, type Node, stopGradient, sub, type Tensor } from "@exampledon/compute";
+import {
+  add,
+  div,
+  gather,
+  keepTopK,
+  matmul,
+  mean,
+  mul,
+  type Node,
+  relu,
+  stopGradient,
+  sub,
+  type Tensor,
+} from "@exampledon/compute";
 import { squaredError } from "./squared-error.ts";
 import type { Weights } from "./weights.ts";
+
+/** `raw` as in SAELens, `normalised` as in dictionary_learning. */
+export type AuxKVariant = "raw" | "normalised";
 
 /** What the auxiliary loss is computed from. */
 export interface AuxKInput {
@@ -17,23 +33,39 @@ export interface AuxKInput {
 }
 
 /**
- * AuxK: the loss by which dead latents learn to reconstruct what the live ones left over.
+ * AuxK: the loss by which dead latents learn to reconstruct what the live ones left over, `e = stop(x − r)`.
  *
- * `α · min(dead / k_aux, 1) · mean_b Σ_d (decode(a) − stop(x − r))²`, where `a` keeps the `min(k_aux, dead)` largest h
- * among the dead latents, negative ones included, `k_aux = ⌊dim / 2⌋`, and decoding adds `b_dec`, as in SAELens.
- * Only the dead latents are computed, so it costs in proportion to them.
+ * `raw`: `α · min(dead / k_aux, 1) · mean_b Σ_d (decode(a) − e)²`, where `a` keeps the `min(k_aux, dead)` largest h among
+ * the dead latents, negative ones included, `k_aux = ⌊dim / 2⌋`, and decoding adds `b_dec`, as in SAELens. `normalised`:
+ * `α · mean_b Σ_d (a W_dec − e)² / mean_b Σ_d (e − mean_b e)²` with the largest relu(h) and no bias, as in
+ * dictionary_learning. Only the dead latents are computed, so it costs in proportion to them.
  */
-export function auxK(input: AuxKInput, options: { auxCoefficient: number; lossReduction: "sum" | "mean" }): Node {
+export function auxK(
+  input: AuxKInput,
+  options: {
+    readonly auxCoefficient: number;
+    /** Default `raw`. */
+    readonly auxVariant?: AuxKVariant;
+    readonly lossReduction: "sum" | "mean";
+  },
+): Node {
   const { x, centred, reconstruction, scaled, dead } = input;
+  const { auxCoefficient, auxVariant = "raw", lossReduction } = options;
   const count = dead.shape[0]!;
   const most = Math.max(1, Math.floor(x.shape[1]! / 2));
   const indices = x.tape.constant(dead);
   const h = add(matmul(centred, gather(scaled.encoder, indices, 1)), gather(scaled.encoderBias, indices, 0));
-  const codes = keepTopK(h, Math.min(most, count));
-  const decoded = add(matmul(codes, gather(scaled.decoder, indices, 0)), scaled.decoderBias);
+  const codes = keepTopK(auxVariant === "raw" ? h : relu(h), Math.min(most, count));
+  const written = matmul(codes, gather(scaled.decoder, indices, 0));
   const leftOver = stopGradient(sub(x, reconstruction));
-  return mul(
-    squaredError(leftOver, decoded, options.lossReduction),
-    options.auxCoefficient * Math.min(count / most, 1),
-  );
+  if (auxVariant === "raw") {
+    const error = squaredError(leftOver, add(written, scaled.decoderBias), lossReduction);
+    return mul(error, auxCoefficient * Math.min(count / most, 1));
+  }
+  const spread = squaredError(leftOver, mean(leftOver, { axis: 0, keepDims: true }), lossReduction);
+  // What is reconstructed to the last bit leaves nothing to explain, and 0 / 0.
+  return mul(div(squaredError(leftOver, written, lossReduction), add(spread, SMALL)), auxCoefficient);
 }
+
+/** Beside any spread of what float32 leaves over of activations of length 1. */
+const SMALL = 1e-12;

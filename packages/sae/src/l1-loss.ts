@@ -1,9 +1,11 @@
-import { linearRelu, mul, norm, sparseDecode, sub, sum } from "@exampledon/compute";
+import { linearRelu, mul, type Node, norm, sparseDecode, sub, sum } from "@exampledon/compute";
 import type { Loss, LossInput } from "./loss.ts";
+import { type PenaltyCourse, steerPenalty, weighPenalty } from "./penalty.ts";
 import { squaredError } from "./squared-error.ts";
+import type { Weights } from "./weights.ts";
 
 /** What the loss of `sae/l1` depends on. */
-export interface L1LossOptions {
+export interface L1LossOptions extends PenaltyCourse {
   readonly l1Coefficient: number;
   readonly decoderNorm: "free" | "unit";
   readonly lossReduction: "sum" | "mean";
@@ -19,7 +21,17 @@ export interface L1LossOptions {
  * long rows; with unit rows it drops out. Gradients flow through the lengths.
  * @see https://transformer-circuits.pub/2024/april-update/index.html#training-saes
  */
-export function l1Loss({ x, weights }: LossInput, options: L1LossOptions): Loss {
+export function l1Loss(input: LossInput, options: L1LossOptions): Loss {
+  return rectifiedLoss(input, input.weights, options);
+}
+
+/** {@link l1Loss} of arrays that need not be the trained ones. */
+export function rectifiedLoss(
+  input: Pick<LossInput, "x" | "state" | "step" | "steps">,
+  weights: Weights<Node>,
+  options: L1LossOptions,
+): Loss {
+  const { x } = input;
   const { encoder, encoderBias, decoder, decoderBias } = weights;
   const codes = linearRelu(sub(x, decoderBias), encoder, encoderBias);
   const reconstruction = sparseDecode(codes, decoder, decoderBias);
@@ -29,10 +41,11 @@ export function l1Loss({ x, weights }: LossInput, options: L1LossOptions): Loss 
   return {
     terms: {
       mse: squaredError(x, reconstruction, options.lossReduction),
-      l1: mul(size, options.l1Coefficient / x.shape[0]!),
+      l1: weighPenalty(size, options.l1Coefficient, input, options),
     },
     codes,
     usage,
     reconstruction,
+    state: steerPenalty(codes, input, options),
   };
 }

@@ -2,21 +2,25 @@ import { type ChoiceField, choice, type NumberField, number, type ParamsOf } fro
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { l1Loss } from "./l1-loss.ts";
+import { penaltyParams, penaltyState } from "./penalty.ts";
 import { standardWeights } from "./standard-weights.ts";
 import { trainingParams } from "./training-params.ts";
 
-const params: typeof trainingParams & {
-  readonly l1Coefficient: NumberField;
-  readonly decoderNorm: ChoiceField<"free" | "unit">;
-  readonly initNorm: NumberField;
-} = {
+const params: typeof trainingParams &
+  typeof penaltyParams & {
+    readonly l1Coefficient: NumberField;
+    readonly decoderNorm: ChoiceField<"free" | "unit">;
+    readonly initNorm: NumberField;
+  } = {
   ...trainingParams,
+  ...penaltyParams,
   l1Coefficient: number({
     label: "L1 coefficient",
     doc: "Weight of the sparsity penalty, the sum of codes in lengths of their decoder rows.",
     default: 0.3,
     min: 0,
     max: 1000,
+    sweep: [0.8, 0.4, 0.2, 0.1, 0.05],
   }),
   decoderNorm: choice({
     label: "decoder norm",
@@ -58,6 +62,7 @@ export const l1Autoencoder: AutoencoderDefinition<typeof params> = {
     unitDecoder: ({ decoderNorm }) => decoderNorm === "unit",
     activation: () => ({ kind: "relu" }),
   }),
+  state: penaltyState,
   needsDead: () => false,
   loss: l1Loss,
 };

@@ -31,4 +31,6 @@ export interface Loss {
   readonly target?: Node | undefined;
   /** The next values of those entries of the state that change. */
   readonly state?: Readonly<Record<string, Tensor>> | undefined;
+  /** Other scalars for reports, computed only when one is due. */
+  readonly measures?: (() => Readonly<Record<string, Tensor>>) | undefined;
 }

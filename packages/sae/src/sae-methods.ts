@@ -1,6 +1,21 @@
 import type { DecomposerDefinition } from "@exampledon/decomposer";
+import { batchTopK } from "./batch-top-k.ts";
+import { gated } from "./gated.ts";
+import { jumpRelu } from "./jump-relu.ts";
 import { l1 } from "./l1.ts";
+import { matryoshka } from "./matryoshka.ts";
+import { pAnnealing } from "./p-annealing.ts";
+import { tied } from "./tied.ts";
 import { topK } from "./top-k.ts";
 
 /** Every method of this package, for lists to choose from. */
-export const saeMethods: readonly DecomposerDefinition[] = [l1, topK];
+export const saeMethods: readonly DecomposerDefinition[] = [
+  l1,
+  topK,
+  batchTopK,
+  jumpRelu,
+  matryoshka,
+  gated,
+  pAnnealing,
+  tied,
+];

@@ -1,4 +1,13 @@
-import { fail, type IntegerField, integer, type NumberField, number, type ParamsOf } from "@exampledon/core";
+import {
+  type ChoiceField,
+  choice,
+  fail,
+  type IntegerField,
+  integer,
+  type NumberField,
+  number,
+  type ParamsOf,
+} from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { standardWeights } from "./standard-weights.ts";
@@ -8,10 +17,19 @@ import { trainingParams } from "./training-params.ts";
 const params: typeof trainingParams & {
   readonly k: IntegerField;
   readonly auxCoefficient: NumberField;
+  readonly auxVariant: ChoiceField<"raw" | "normalised">;
+  readonly decoderNorm: ChoiceField<"rescaled" | "unit">;
   readonly initNorm: NumberField;
 } = {
   ...trainingParams,
-  k: integer({ doc: "Latents on per sample, at most.", unit: "latents", default: 1, min: 1, max: 100_000 }),
+  k: integer({
+    doc: "Latents on per sample, at most.",
+    unit: "latents",
+    default: 1,
+    min: 1,
+    max: 100_000,
+    sweep: [1, 2, 3, 5, 8],
+  }),
   auxCoefficient: number({
     label: "AuxK coefficient",
     doc: "Weight of the auxiliary loss that makes dead latents explain what is left over; 0 for none.",
@@ -19,9 +37,21 @@ const params: typeof trainingParams & {
     min: 0,
     max: 1000,
   }),
+  auxVariant: choice({
+    label: "AuxK variant",
+    doc: "Whether the auxiliary loss is SAELens' or dictionary_learning's: rectified, without bias, over the variance left.",
+    default: "raw",
+    choices: ["raw", "normalised"],
+  }),
+  decoderNorm: choice({
+    label: "decoder norm",
+    doc: "Whether decoder rows are free, with selection by codes in their lengths, or held at unit length.",
+    default: "rescaled",
+    choices: ["rescaled", "unit"],
+  }),
   initNorm: number({
     label: "initial norm",
-    doc: "Length of the first encoder columns and decoder rows.",
+    doc: "Length of the first encoder columns, and of the first decoder rows unless they are held at 1.",
     default: 1,
     min: 1e-4,
     max: 100,
@@ -50,7 +80,11 @@ export const topKAutoencoder: AutoencoderDefinition<typeof params> = {
     }
   },
   ...standardWeights<ParamsOf<typeof params>>({
-    initialNorms: ({ initNorm }) => ({ decoder: initNorm, encoder: initNorm }),
+    initialNorms: ({ initNorm, decoderNorm }) => ({
+      decoder: decoderNorm === "unit" ? 1 : initNorm,
+      encoder: initNorm,
+    }),
+    unitDecoder: ({ decoderNorm }) => decoderNorm === "unit",
     activation: ({ k }) => ({ kind: "top-k", k }),
   }),
   needsDead: ({ auxCoefficient }) => auxCoefficient > 0,

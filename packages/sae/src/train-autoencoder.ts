@@ -11,6 +11,7 @@ import type { Setting } from "./setting.ts";
 import { type StepContext, type StepResult, trainStep } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
 import { disposeState, readArrays, type TrainingState, uploadState } from "./training-state.ts";
+import { mapWeights } from "./weights.ts";
 
 /** Steps between two looks at which latents are dead, for losses that ask: a read from the device is not for every step. */
 const LOOK_EVERY = 10;
@@ -44,7 +45,7 @@ export async function* trainAutoencoder<P extends TrainingParams>(
       const { step } = state;
       const losses = reported ? await readLosses(backend, result.terms) : undefined;
       const measures = reported ? await readMeasures(context, state, result) : undefined;
-      for (const tensor of [...Object.values(result.terms), result.l0]) if (tensor) backend.dispose(tensor);
+      for (const tensor of [...Object.values(result.terms), ...Object.values(result.measures)]) backend.dispose(tensor);
       if (losses) assertConverging(recipe.id, step, losses, params.learningRate);
       if (recipe.needsDead(params) && step % LOOK_EVERY === 0) await refreshDead(backend, state, params.deadAfter);
       if (resamplesAfter(step, params)) await resampleDead(context, source, state);
@@ -83,19 +84,16 @@ async function decompose<P extends TrainingParams>(
   return exportDecomposition(form, { method: recipe.id, params, latents: params.latents, scale });
 }
 
-/** What a report tells besides the losses: latents on per sample, dead latents, and every number of the state. */
+/** What a report tells besides the losses: what the step measured, dead latents, and every number of the state. */
 async function readMeasures<P extends TrainingParams>(
   { backend, params }: StepContext<P>,
   state: TrainingState,
-  { l0 }: StepResult,
+  { measures }: StepResult,
 ): Promise<Readonly<Record<string, number>>> {
-  const measures: Record<string, number> = {};
-  if (l0) measures.l0 = (await backend.read(l0))[0]!;
-  measures.dead = (await readDead(backend, state, params.deadAfter)).length;
-  for (const [name, tensor] of Object.entries(state.extra)) {
-    if (tensor.shape.length === 0) measures[name] = (await backend.read(tensor))[0]!;
-  }
-  return measures;
+  const scalars = Object.entries(state.extra).filter(([, { shape }]) => shape.length === 0);
+  const read = await readArrays(backend, { ...measures, ...Object.fromEntries(scalars) });
+  const dead = (await readDead(backend, state, params.deadAfter)).length;
+  return { ...mapWeights(read, (values) => values[0]!), dead };
 }
 
 function resamplesAfter(step: number, { resampleEvery, resampleUntil, steps }: TrainingParams): boolean {

@@ -1,6 +1,7 @@
 import { add, type Backend, clipGradients, createTape, type Node, type Tensor, tensorMath } from "@exampledon/compute";
 import type { Matrix } from "@exampledon/core";
 import type { Loss } from "./loss.ts";
+import { countActive } from "./penalty.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Setting } from "./setting.ts";
 import type { TrainingParams } from "./training-params.ts";
@@ -24,8 +25,8 @@ export type StepState = Pick<TrainingState, "weights" | "extra" | "adam" | "idle
 export interface StepResult {
   /** The loss terms before the step. */
   readonly terms: Readonly<Record<string, Tensor>>;
-  /** Latents on per sample, a scalar; only when asked for. */
-  readonly l0?: Tensor | undefined;
+  /** Scalars that are no losses, `l0` among them: latents on per sample. Empty unless asked for. */
+  readonly measures: Readonly<Record<string, Tensor>>;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface StepResult {
  *
  * Order with unit decoder rows: the gradient loses its part along each row, then all gradients are clipped, then Adam
  * moves, then rows go back to unit length. Any other order lets the discarded part take up the clip and the moments.
- * @param measured whether to count the latents that are on, one more pass over the codes
+ * @param measured whether to count the latents that are on and the like: more passes over the codes
  */
 export function trainStep<P extends TrainingParams>(
   context: StepContext<P>,
@@ -61,10 +62,9 @@ export function trainStep<P extends TrainingParams>(
     for (const [name, next] of Object.entries(loss.state ?? {})) {
       backend.primitives.assignInPlace(state.extra[name]!, next);
     }
-    const { sum, unary, mul } = tensorMath(backend);
     return {
       terms: mapWeights(terms, (term) => term.tensor),
-      ...(measured && { l0: mul(sum(unary("step", codes.tensor), [0, 1], false), 1 / batch.rows) }),
+      measures: measured ? { l0: countActive(backend, codes.tensor), ...loss.measures?.() } : {},
     };
   });
 }
