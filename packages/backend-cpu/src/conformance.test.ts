@@ -1,4 +1,5 @@
 import { describeBackend } from "@exampledon/conformance/vitest";
 import { cpuBackend } from "./index.ts";
 
-describeBackend("cpu", cpuBackend);
+for (const kernels of ["simd", "relaxed-simd", "scalar"] as const)
+  describeBackend(kernels, () => cpuBackend({ kernels }));

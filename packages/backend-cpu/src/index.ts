@@ -1,1 +1,1 @@
-export { cpuBackend } from "./cpu-backend.ts";
+export { type CpuBackendOptions, type CpuKernels, cpuBackend } from "./cpu-backend.ts";

@@ -1,11 +1,12 @@
 import { isExampledonError } from "@exampledon/core";
 import { describe, expect, test } from "vitest";
+import { createArrayHeap } from "./heap.ts";
 import { cpuBackend } from "./index.ts";
 import { createStore } from "./store.ts";
 
 describe("store", () => {
   test("recycles a freed buffer of the same length, whatever its shape", () => {
-    const store = createStore("cpu");
+    const store = createStore("cpu", createArrayHeap());
     const first = store.make([2, 3]);
     const buffer = first.data;
     store.dispose(first);
@@ -15,7 +16,7 @@ describe("store", () => {
   });
 
   test("zeros are zeros in a recycled buffer", () => {
-    const store = createStore("cpu");
+    const store = createStore("cpu", createArrayHeap());
     const first = store.make([4]);
     first.data!.fill(7);
     store.dispose(first);

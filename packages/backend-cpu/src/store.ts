@@ -1,14 +1,18 @@
 import type { MemoryUse, Shape, Tensor } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
+import type { Heap } from "./heap.ts";
 import { assertShape, sizeOf } from "./shapes.ts";
+import { CpuTensor } from "./tensor.ts";
 
-/** Owner of one backend's tensors: hands out buffers, recycles them, and knows the open scopes. */
+/** Owner of one backend's tensors: makes and frees them, and knows the open scopes. */
 export interface Store {
   /** A new tensor whose numbers are whatever the recycled buffer held: the caller must write all of them. */
   make(shape: Shape): CpuTensor;
   /** A new tensor of zeros. */
   zeros(shape: Shape): CpuTensor;
-  /** The numbers of a tensor. @throws `disposed` when freed, `bad-param` when it belongs to another backend */
+  /** A tensor that is alive and ours. @throws `disposed` when freed, `bad-param` when it belongs to another backend */
+  own(where: string, tensor: Tensor): CpuTensor;
+  /** The numbers of a tensor, outdated when the next one is made. @throws as `own` */
   data(where: string, tensor: Tensor): Float32Array;
   /** Frees a tensor. @throws `disposed` when it was freed before */
   dispose(tensor: Tensor): void;
@@ -19,27 +23,14 @@ export interface Store {
   live(): MemoryUse;
 }
 
-/** A tensor with its numbers; `data` is undefined once it is freed. */
-export interface CpuTensor extends Tensor {
-  readonly owner: object;
-  data: Float32Array | undefined;
-  kept: boolean;
-}
-
-/** Bytes of freed buffers that are held back for reuse at most. */
-const POOL_BYTES = 2 ** 28;
-
 /** Makes an empty store for the backend of that name. */
-export function createStore(backend: string): Store {
-  const owner = {};
-  const pool = new Map<number, Float32Array[]>();
+export function createStore(backend: string, heap: Heap): Store {
   const scopes: CpuTensor[][] = [];
-  let pooledBytes = 0;
   let tensors = 0;
   let bytes = 0;
 
   const owned = (where: string, tensor: Tensor): CpuTensor => {
-    if ((tensor as Partial<CpuTensor>)?.owner !== owner) {
+    if ((tensor as Partial<CpuTensor>)?.owner !== heap) {
       fail("bad-param", {
         where,
         problem: `the tensor must belong to this "${backend}" backend`,
@@ -51,7 +42,7 @@ export function createStore(backend: string): Store {
   };
   const alive = (where: string, tensor: Tensor): CpuTensor => {
     const own = owned(where, tensor);
-    if (!own.data) {
+    if (!own.block) {
       fail("disposed", {
         where,
         problem: "the tensor must be alive",
@@ -61,38 +52,23 @@ export function createStore(backend: string): Store {
     }
     return own;
   };
-  const allocate = (length: number): Float32Array => {
-    const recycled = pool.get(length)?.pop();
-    if (!recycled) return new Float32Array(length);
-    pooledBytes -= recycled.byteLength;
-    return recycled;
-  };
   const make = (shape: Shape): CpuTensor => {
-    const data = allocate(sizeOf(shape));
-    const tensor: CpuTensor = { shape, backend, owner, data, kept: false };
+    const size = sizeOf(shape);
+    const tensor = new CpuTensor(shape, backend, heap, size, heap.allocate(size));
     tensors++;
-    bytes += data.byteLength;
+    bytes += 4 * size;
     scopes.at(-1)?.push(tensor);
     return tensor;
   };
   const release = (tensor: CpuTensor): void => {
-    const data = tensor.data!;
-    tensor.data = undefined;
+    heap.release(tensor.block!);
+    tensor.block = undefined;
     tensors--;
-    bytes -= data.byteLength;
-    if (pooledBytes + data.byteLength > POOL_BYTES) {
-      // Starting over beats keeping: what fills the pool may be lengths that are no longer asked for.
-      pool.clear();
-      pooledBytes = 0;
-    }
-    pooledBytes += data.byteLength;
-    const list = pool.get(data.length);
-    if (list) list.push(data);
-    else pool.set(data.length, [data]);
+    bytes -= 4 * tensor.size;
   };
   const leave = (made: readonly CpuTensor[], survivors: ReadonlySet<unknown>): void => {
     for (const tensor of made) {
-      if (!tensor.data || tensor.kept) continue;
+      if (!tensor.block || tensor.kept) continue;
       if (survivors.has(tensor)) scopes.at(-1)?.push(tensor);
       else release(tensor);
     }
@@ -106,10 +82,11 @@ export function createStore(backend: string): Store {
     zeros: (shape) => {
       assertShape("tensor", shape);
       const tensor = make([...shape]);
-      tensor.data!.fill(0);
+      tensor.data.fill(0);
       return tensor;
     },
-    data: (where, tensor) => alive(where, tensor).data!,
+    own: alive,
+    data: (where, tensor) => alive(where, tensor).data,
     dispose: (tensor) => release(alive("dispose", tensor)),
     keep: (tensor) => {
       alive("keep", tensor).kept = true;
@@ -128,7 +105,7 @@ export function createStore(backend: string): Store {
             cure: "await outside: return the tensors and read them after the scope",
           });
         }
-        survivors = tensorsIn(result, owner);
+        survivors = tensorsIn(result, heap);
         return result;
       } finally {
         leave(scopes.pop()!, survivors);
@@ -138,14 +115,14 @@ export function createStore(backend: string): Store {
   };
 }
 
-/** The tensors of one owner found in a value, its arrays and its plain objects. */
-function tensorsIn(value: unknown, owner: object): ReadonlySet<unknown> {
+/** The tensors of one heap found in a value, its arrays and its plain objects. */
+function tensorsIn(value: unknown, heap: Heap): ReadonlySet<unknown> {
   const found = new Set<unknown>();
   const seen = new Set<unknown>();
   const visit = (item: unknown): void => {
     if (typeof item !== "object" || item === null || seen.has(item)) return;
     seen.add(item);
-    if ((item as Partial<CpuTensor>).owner === owner) {
+    if ((item as Partial<CpuTensor>).owner === heap) {
       found.add(item);
     } else if (Array.isArray(item)) {
       for (const child of item) visit(child);

@@ -1,7 +1,7 @@
 import type { Backend, Primitives, Tensor } from "@exampledon/compute";
 import { cpuBackend } from "../src/index.ts";
 
-/** The CPU backend with one thing broken, and the checks that must notice. */
+/** The scalar CPU backend with one thing broken, and the checks that must notice. */
 export interface Saboteur {
   readonly name: string;
   readonly fails: readonly string[];
@@ -16,7 +16,7 @@ function broken(name: string, fails: readonly string[], change: Change): Saboteu
     name,
     fails,
     make: () => {
-      const good = cpuBackend();
+      const good = cpuBackend({ kernels: "scalar" });
       return { ...good, primitives: { ...good.primitives, ...change(good.primitives) } };
     },
   };
@@ -28,7 +28,7 @@ function brokenStore(name: string, fails: readonly string[], change: (good: Back
     name,
     fails,
     make: () => {
-      const good = cpuBackend();
+      const good = cpuBackend({ kernels: "scalar" });
       return { ...good, ...change(good) };
     },
   };
@@ -107,7 +107,7 @@ export const saboteurs: readonly Saboteur[] = [
     (p) => ({
       reshape: (x, shape) => {
         const out = p.reshape(x, shape);
-        Object.assign(out, { data: numbers(x) });
+        Object.assign(out, { block: (x as unknown as { block: unknown }).block });
         return out;
       },
     }),
@@ -159,7 +159,7 @@ export const saboteurs: readonly Saboteur[] = [
       ),
   })),
   brokenStore("hands out its own memory", ["upload-and-read-copy"], () => {
-    const good = cpuBackend();
+    const good = cpuBackend({ kernels: "scalar" });
     return {
       ...good,
       read: async (tensor) => {

@@ -1,0 +1,54 @@
+import { loadKernels, type WasmKernels } from "./load-kernels.ts";
+import { createWasmHeap, type WasmHeap } from "./wasm-heap.ts";
+
+/** Kernels that can be cut into ranges `[begin, end)`, each given its own work memory. */
+export type RangeKernel =
+  | "adam"
+  | "binary"
+  | "copyRows"
+  | "gemm"
+  | "maxColumns"
+  | "maxRows"
+  | "packWhole"
+  | "sumColumns"
+  | "sumPartly"
+  | "sumRows"
+  | "unary"
+  | "where";
+
+/** Kernels that are called as they are. */
+export interface WholeKernels {
+  allFinite(x: number, count: number): number;
+  sumParts(parts: number, count: number, out: number): void;
+}
+
+/** Runs kernels on a memory. */
+export interface Engine {
+  readonly heap: WasmHeap;
+  readonly kernels: WholeKernels;
+  /**
+   * Runs a kernel on `[0, count)`, perhaps on several threads: results may not depend on how the range is cut. Cuts are
+   * multiples of `grain`, a range that is worth a thread's while.
+   */
+  run(kernel: RangeKernel, count: number, grain: number, ...args: number[]): void;
+}
+
+/** Where the kernels' constants end and work memory begins, in bytes. */
+export const WORK: number = 2 ** 16;
+/** Work memory of one thread, in bytes. */
+export const WORK_BYTES: number = 2 ** 20;
+
+type Exports = Record<RangeKernel, (begin: number, end: number, work: number, ...args: number[]) => void> &
+  WholeKernels;
+
+/** An engine on the calling thread. @throws `missing-capability` */
+export function createEngine(kernels: WasmKernels, backend: string): Engine {
+  const module = loadKernels(kernels, backend);
+  const memory = new WebAssembly.Memory({ initial: 64, maximum: 65_536 });
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+  return {
+    heap: createWasmHeap(memory, WORK + WORK_BYTES),
+    kernels: exports,
+    run: (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args),
+  };
+}

@@ -1,0 +1,49 @@
+import { fail } from "@exampledon/core";
+import { relaxedSimd } from "../kernels/relaxed-simd.gen.ts";
+import { simd } from "../kernels/simd.gen.ts";
+
+/** Sets of kernels in WebAssembly. */
+export type WasmKernels = "simd" | "relaxed-simd";
+
+/**
+ * Compiles a set of kernels.
+ * @throws `missing-capability` where WebAssembly, the vectors or their relaxed instructions do not exist or are forbidden
+ */
+export function loadKernels(kernels: WasmKernels, backend: string): WebAssembly.Module {
+  if (typeof WebAssembly === "undefined") unavailable(backend, "WebAssembly", "none here");
+  const bytes = bytesOf(kernels === "simd" ? simd : relaxedSimd);
+  if (kernels === "relaxed-simd" && !WebAssembly.validate(bytes)) allowRelaxedSimd();
+  if (!WebAssembly.validate(bytes)) unavailable(backend, `WebAssembly with ${kernels} instructions`, "none here");
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    return unavailable(backend, "leave to compile WebAssembly", String(error), error);
+  }
+}
+
+function unavailable(backend: string, needed: string, got: string, cause?: unknown): never {
+  return fail(
+    "missing-capability",
+    {
+      where: `backend ${backend}`,
+      problem: `needs ${needed}`,
+      got,
+      cure: 'choose cpuBackend({ kernels: "scalar" }), or allow wasm-unsafe-eval in the content-security policy',
+    },
+    { cause },
+  );
+}
+
+/** Node 20 has the relaxed instructions behind a flag, which may be set at any time before compiling. */
+function allowRelaxedSimd(): void {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  const v8 = process?.getBuiltinModule?.("node:v8") as { setFlagsFromString(flags: string): void } | undefined;
+  v8?.setFlagsFromString("--experimental-wasm-relaxed-simd");
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
