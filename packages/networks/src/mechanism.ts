@@ -23,7 +23,7 @@ export interface Mechanism {
   readonly group: string;
   /** One part for each site that it uses, in the order of the computation. */
   readonly parts: readonly MechanismPart[];
-  /** The reading at its first part above which it acts; left out where it always does. */
+  /** The reading at its first part above which it acts; left out where no threshold decides. */
   readonly threshold?: number;
   /** An input at which no other mechanism of its group is at work, `[inputs]`; left out where there is none. */
   readonly probe?: Float32Array;
