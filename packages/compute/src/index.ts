@@ -20,7 +20,16 @@ export { add, div, mul, sub } from "./ops/arithmetic.ts";
 export { abs, erf, exp, log, negate, sqrt, square, tanh } from "./ops/elementary.ts";
 export { clip, maximum, minimum } from "./ops/extremes.ts";
 export { fusedOps, linearRelu, sparseDecode } from "./ops/fused.ts";
+export {
+  affineGate,
+  type GatedMaskOptions,
+  gatedMask,
+  gateOps,
+  powerTotals,
+  smoothL0Totals,
+} from "./ops/gates.ts";
 export { gather, gatherAlong, scatterAdd, scatterAddAlong } from "./ops/indexing.ts";
+export { type Leak, type LeakyOptions, leaks, lowerLeaky, upperLeaky } from "./ops/leaky.ts";
 export { matmul } from "./ops/matmul.ts";
 export { broadcastTo, concat, reshape, slice, transpose } from "./ops/movement.ts";
 export { type NormOptions, norm } from "./ops/norm.ts";
@@ -32,7 +41,7 @@ export { keepTopK, topK } from "./ops/top-k.ts";
 export { type BinaryDefinition, type BinaryTensors, recordBinary } from "./record-binary.ts";
 export { type OpDefinition, type OpResult, recordOp } from "./record-op.ts";
 export { recordUnary, type UnaryDefinition } from "./record-unary.ts";
-export { combine, constant, cosine, linearDecay, linearWarmup, type Schedule } from "./schedules.ts";
+export { combine, constant, cosine, linearDecay, linearWarmup, quarterCosine, type Schedule } from "./schedules.ts";
 export { type Axes, broadcastShapes, resolveAxes, sameShape, showShape, sizeOf } from "./shapes.ts";
 export type { Backward, Node, Tape } from "./tape.ts";
 export type { NetworkSite, TargetNetwork } from "./target-network.ts";

@@ -31,6 +31,11 @@ export function cosine(): Schedule {
   return (step, total) => 0.5 * (1 + Math.cos((Math.PI * Math.min(step, total)) / total));
 }
 
+/** A quarter of a cosine: `cos(½π · step / total)`, from 1 towards 0; long near 1. What APD and SPD call cosine. */
+export function quarterCosine(): Schedule {
+  return (step, total) => Math.cos((0.5 * Math.PI * Math.min(step, total)) / total);
+}
+
 /** The product of schedules, e.g. a warm-up and a decay. */
 export function combine(...schedules: readonly Schedule[]): Schedule {
   return (step, total) => schedules.reduce((factor, schedule) => factor * schedule(step, total), 1);

@@ -1,3 +1,4 @@
+export { erf } from "./erf.ts";
 export { type ErrorCode, type ErrorParts, ExampledonError, fail, isExampledonError } from "./errors.ts";
 export { gemm } from "./gemm.ts";
 export {

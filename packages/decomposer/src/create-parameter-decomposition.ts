@@ -15,10 +15,10 @@ export interface ParameterDecompositionParts {
   readonly backend: Backend;
   /** One entry per site of the network. */
   readonly sites: readonly SiteFactors[];
-  /** Causal importances in [0, 1] by site on checked inputs. */
-  importances(x: Matrix): Promise<Readonly<Record<string, Matrix>>>;
-  /** The same from checked activations of one site; left out where they depend on the whole network. */
+  /** Causal importances in [0, 1] from checked activations of one site; left out where they depend on the whole network. */
   importancesAt?(site: string, activations: Matrix): Matrix;
+  /** The same by site from checked inputs; wanted where `importancesAt` is left out. */
+  importances?(x: Matrix): Promise<Readonly<Record<string, Matrix>>>;
   /** How importances follow, JSON-safe. */
   readonly importanceJson: Readonly<Record<string, unknown>>;
 }
@@ -52,7 +52,9 @@ export function createParameterDecomposition(parts: ParameterDecompositionParts)
     },
     async importances(x) {
       checkInputs(x);
-      return parts.importances(x);
+      if (parts.importances) return parts.importances(x);
+      const inputs = Object.entries(await this.siteInputs(x));
+      return Object.fromEntries(inputs.map(([name, a]) => [name, this.importancesAt!(name, a)]));
     },
     ...(importancesAt && {
       importancesAt: (name: string, activations: Matrix): Matrix => {

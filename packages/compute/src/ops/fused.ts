@@ -4,6 +4,7 @@ import { showShape } from "../shapes.ts";
 import type { Node } from "../tape.ts";
 import { relu } from "./activations.ts";
 import { add } from "./arithmetic.ts";
+import { gateOps } from "./gates.ts";
 import { matmul } from "./matmul.ts";
 import { gradientWhereNonZero } from "./select.ts";
 
@@ -28,7 +29,7 @@ const sparseDecodeDefinition: FusedDefinition = {
 };
 
 /** Every fused op: a backend's kernel of that name must agree with its composition, forward and gradient. */
-export const fusedOps: readonly FusedDefinition[] = [linearReluDefinition, sparseDecodeDefinition];
+export const fusedOps: readonly FusedDefinition[] = [linearReluDefinition, sparseDecodeDefinition, ...gateOps];
 
 /**
  * `relu(x W + b)`: an encoder. `x [batch × in]`, `weights [in × out]`, `bias [out]`.

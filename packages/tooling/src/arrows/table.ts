@@ -6,7 +6,7 @@ export interface Arrow {
 }
 
 const methods = ["core", "compute", "decomposer"];
-const experiment = [...methods, "geometry", "networks", "sae", "sparse-coding", "metrics"];
+const experiment = [...methods, "geometry", "networks", "sae", "apd", "sparse-coding", "metrics"];
 
 /** The allowed dependencies, by folder name. A package that is not here may not exist. */
 export const arrows: Readonly<Record<string, Arrow>> = {
@@ -18,6 +18,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   "backend-cpu": { to: ["core", "compute"], node: true },
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
+  apd: { to: methods },
   "sparse-coding": { to: methods },
   // Folders on disk behind `./node`; a test holds the rest to browsers.
   interop: { to: ["core", "decomposer"], node: true },

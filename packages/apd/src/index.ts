@@ -1,0 +1,3 @@
+export type { ComponentRecipe, StepInput } from "./component-recipe.ts";
+export { defineSpd, type SpdDefinition, type SpdParts, type SpdSpec } from "./define-spd.ts";
+export { spd, spdOracle, spdParts } from "./spd.ts";
