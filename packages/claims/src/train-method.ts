@@ -1,4 +1,4 @@
-import type { ParamSpec, ParamsOf, Rng } from "@exampledon/core";
+import type { Matrix, ParamSpec, ParamsOf, Rng } from "@exampledon/core";
 import {
   canonicalJson,
   type DecomposerDefinition,
@@ -15,6 +15,8 @@ export interface Training {
   readonly method: DecomposerDefinition;
   readonly params: Readonly<Record<string, unknown>>;
   readonly world: World;
+  /** The planted directions, for methods that may see them. */
+  readonly truth?: Matrix;
   /** Stream of the fit; give every run of a claim its own name. */
   readonly rng: Rng;
 }
@@ -27,7 +29,7 @@ const REPORTS = 40;
  * With a store of fits, what was reached is kept there at every report, and a fit that is found there goes on from it.
  */
 export async function* trainMethod(
-  { method, params, world, rng }: Training,
+  { method, params, world, rng, truth }: Training,
   { backend, signal, fits }: ClaimContext,
 ): AsyncGenerator<FitStep, Decomposition, void> {
   const key = fits && `${method.id} ${rng.path} ${canonicalJson(params)}`;
@@ -36,7 +38,7 @@ export async function* trainMethod(
   const steps = Number(params.steps ?? REPORTS);
   const fit = startFit(
     method,
-    { kind: "activations", source: activationsOf(world) },
+    { kind: "activations", source: activationsOf(world), ...(truth && { truth }) },
     {
       params: params as Partial<ParamsOf<ParamSpec>>,
       backend,

@@ -1,9 +1,9 @@
 import { fail } from "@exampledon/core";
+import { type BestLatents, bestLatents } from "./best-latents.ts";
 import { centred, crossMoments } from "./cross-moments.ts";
 import { type LatentRegression, latentRegression } from "./latent-regression.ts";
 import { type MatchedFidelity, type MatchedFidelityInput, matchedFidelity } from "./matched-fidelity.ts";
 import { meanDefined } from "./mean-defined.ts";
-import type { Table } from "./table.ts";
 
 /** One group of features, and the latents that should carry their coefficients. */
 export interface FidelityInput extends MatchedFidelityInput {
@@ -21,7 +21,7 @@ export interface Fidelity {
   /** By the single latent that correlates most, whatever its direction. */
   readonly best: {
     readonly affine: number;
-    readonly perFeature: { readonly latent: Int32Array; readonly affine: Float64Array };
+    readonly perFeature: BestLatents;
   };
   /**
    * By the affine map of all latents that fits best on these very samples. `affine` is flattered by as many free
@@ -65,24 +65,4 @@ export function coefficientFidelity({ regression, ...input }: FidelityInput): Fi
     best: { affine: meanDefined(best.affine), perFeature: best },
     all: { affine: meanDefined(affine), adjusted: meanDefined(adjusted), perFeature: { affine, adjusted } },
   };
-}
-
-function bestLatents(
-  cross: Table,
-  latentSquares: Float64Array,
-  targetSquares: Float64Array,
-): Fidelity["best"]["perFeature"] {
-  const latent = new Int32Array(cross.cols);
-  const affine = targetSquares.map((square) => (square === 0 ? Number.NaN : 0));
-  for (let i = 0; i < cross.rows; i++) {
-    if (latentSquares[i] === 0) continue;
-    for (let f = 0; f < cross.cols; f++) {
-      const value = cross.data[i * cross.cols + f]! ** 2 / latentSquares[i]! / targetSquares[f]!;
-      if (value > affine[f]!) {
-        affine[f] = value;
-        latent[f] = i;
-      }
-    }
-  }
-  return { latent, affine };
 }

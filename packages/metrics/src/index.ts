@@ -33,6 +33,23 @@ export { type Splitting, splitting } from "./splitting.ts";
 
 // Phase diagrams.
 
+export { type BestLatents, bestLatentFidelity } from "./best-latents.ts";
 export { donohoTanner } from "./donoho-tanner.ts";
 export { type Attempt, type GridCell, type SuccessGrid, successGrid } from "./success-grid.ts";
 export { type RateInterval, wilsonInterval } from "./wilson-interval.ts";
+
+// Components of weights, against the mechanisms of a network.
+
+export { type ComponentFidelity, type ComponentFidelityInput, componentFidelity } from "./component-fidelity.ts";
+export { type ComponentMatch, type ComponentMatchInput, componentMatch } from "./component-match.ts";
+export { type ComponentRecovery, type ComponentRecoveryInput, componentRecovery } from "./component-recovery.ts";
+export { type DecomposedSite, type Faithfulness, faithfulnessError } from "./faithfulness-error.ts";
+export {
+  type DenseImportanceOptions,
+  denseImportanceError,
+  type ImportanceTolerance,
+  identityImportanceError,
+} from "./importance-pattern.ts";
+export { type ImportanceSparsity, type ImportanceSparsityInput, importanceSparsity } from "./importance-sparsity.ts";
+export { relativeError } from "./relative-error.ts";
+export type { WeightComponents, WeightMechanisms } from "./weight-components.ts";

@@ -1,4 +1,4 @@
-import { choice, fail, integer, type ParamSpec, type ParamsOf } from "@exampledon/core";
+import { choice, fail, integer, type ParamSpec } from "@exampledon/core";
 import type { DecomposerDefinition, Decomposition } from "@exampledon/decomposer";
 import {
   chanceMeanMaxCosine,
@@ -65,7 +65,7 @@ export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
     checks: [],
     variations: [],
     async *run(values, context) {
-      const { world: name, heldOut: count, ...rest } = values as ParamsOf<ParamSpec>;
+      const { world: name, heldOut: count, ...rest } = values as Readonly<Record<string, unknown>>;
       const planted = DEMO_WORLDS[name as string]!(context.rng.split("world"));
       const steps: number[] = [];
       const curves = planted.groups.map(() => [] as number[]);

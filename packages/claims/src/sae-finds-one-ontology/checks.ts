@@ -1,8 +1,9 @@
 import type { Check } from "../contract.ts";
+import { ARCHITECTURES } from "./architectures.ts";
 
-/** What is expected of each SAE; a check whose SAE was not trained at some size is left out there. */
+/** What is expected of each dictionary; a check whose dictionary was not trained at some size is left out there. */
 export const checks: readonly Check[] = [
-  ...wideChecks("l1", "L1"),
+  ...Object.entries(ARCHITECTURES).flatMap(([key, { title }]) => wideChecks(key, title)),
   {
     id: "l1-fvu",
     role: "claim",
@@ -12,9 +13,17 @@ export const checks: readonly Check[] = [
     max: 0.07,
     why: "set before recording, from earlier runs of the same setting",
   },
-  ...wideChecks("topK", "TopK"),
-  ...narrowChecks("narrowL1", "L1"),
-  ...narrowChecks("narrowTopK", "TopK"),
+  ...Object.entries(ARCHITECTURES).flatMap(([key, { title }]) => narrowChecks(capital("narrow", key), title)),
+  ...Object.entries(ARCHITECTURES).map(
+    ([key, { title }]): Check => ({
+      id: `spare-${kebab(key)}`,
+      role: "claim",
+      expect: `a latent for every animal and attribute does not help ${title} to the attributes`,
+      value: `${capital("spare", key)}AttributesRSquared`,
+      max: 0.12,
+      why: "the spare latents die or duplicate animals",
+    }),
+  ),
   {
     id: "detects",
     role: "claim",
@@ -32,29 +41,38 @@ export const checks: readonly Check[] = [
     why: "the interference of absent animals swamps the rare present one",
   },
   {
-    id: "free-l1",
-    role: "limit",
-    parameter: "booleans",
-    expect: "once attributes vary freely and sparsely, L1 finds them",
-    value: "freeL1Attributes",
-    min: 0.95,
-    why: "the replies' case: then attributes are sparse too",
+    id: "no-setting-has-both",
+    role: "claim",
+    expect: "no width, penalty or architecture tried carries what circuits read of both groups, one latent each",
+    value: "bestBoth",
+    max: 0.9,
+    why: "no dictionary can; a value of nine tenths would count as carrying both",
   },
-  {
-    id: "free-top-k",
-    role: "limit",
-    parameter: "booleans",
-    expect: "once attributes vary freely and sparsely, TopK finds them",
-    value: "freeTopKAttributes",
-    min: 0.95,
-    why: "the replies' case: then attributes are sparse too",
-  },
+  ...Object.entries(ARCHITECTURES).map(
+    ([key, { title }]): Check => ({
+      id: `free-${kebab(key)}`,
+      role: "limit",
+      parameter: "booleans",
+      expect: `once attributes vary freely and sparsely, ${title} finds them`,
+      value: `${capital("free", key)}Attributes`,
+      min: 0.95,
+      why: "the replies' case: then attributes are sparse too",
+    }),
+  ),
 ];
+
+function kebab(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function capital(prefix: string, key: string): string {
+  return prefix + key[0]!.toUpperCase() + key.slice(1);
+}
 
 function wideChecks(key: string, title: string): Check[] {
   return [
     {
-      id: `${key}-animals`,
+      id: `${kebab(key)}-animals`,
       role: "claim",
       expect: `${title} finds the animals`,
       value: `${key}Animals`,
@@ -62,7 +80,7 @@ function wideChecks(key: string, title: string): Check[] {
       why: "set before recording, from earlier runs of the same setting",
     },
     {
-      id: `${key}-attributes`,
+      id: `${kebab(key)}-attributes`,
       role: "claim",
       expect: `${title} finds no more of the attributes than random directions do`,
       value: `${key}Attributes`,
@@ -71,7 +89,7 @@ function wideChecks(key: string, title: string): Check[] {
       why: "chance level measured for as many random directions",
     },
     {
-      id: `${key}-none-found`,
+      id: `${kebab(key)}-none-found`,
       role: "claim",
       expect: `no latent of ${title} is an attribute`,
       value: `${key}AttributesFound`,
@@ -79,7 +97,7 @@ function wideChecks(key: string, title: string): Check[] {
       why: "a latent within cosine 0.9 would be one",
     },
     {
-      id: `${key}-single`,
+      id: `${kebab(key)}-single`,
       role: "claim",
       expect: `no single latent of ${title} carries an attribute's reading`,
       value: `${key}AttributesRSquared`,
@@ -87,7 +105,7 @@ function wideChecks(key: string, title: string): Check[] {
       why: "set before recording, from earlier runs of the same setting",
     },
     {
-      id: `${key}-together`,
+      id: `${kebab(key)}-together`,
       role: "claim",
       expect: `all latents of ${title} together do`,
       value: `${key}AttributesFromAll`,
@@ -95,7 +113,7 @@ function wideChecks(key: string, title: string): Check[] {
       why: "the decoder is such a linear map: R² = 1 − FVU",
     },
     {
-      id: `${key}-magnitudes`,
+      id: `${kebab(key)}-magnitudes`,
       role: "claim",
       expect: `the matched latent of ${title} carries an animal's coefficient`,
       value: `${key}AnimalsRSquared`,
@@ -108,7 +126,7 @@ function wideChecks(key: string, title: string): Check[] {
 function narrowChecks(key: string, title: string): Check[] {
   return [
     {
-      id: `${key}-animals`,
+      id: `${kebab(key)}-animals`,
       role: "claim",
       expect: `a narrow ${title} SAE does not find the animals`,
       value: `${key}Animals`,
@@ -116,7 +134,7 @@ function narrowChecks(key: string, title: string): Check[] {
       why: "fewer latents than animals",
     },
     {
-      id: `${key}-attributes`,
+      id: `${kebab(key)}-attributes`,
       role: "claim",
       expect: `nor the attributes, though it has one latent for each`,
       value: `${key}Attributes`,

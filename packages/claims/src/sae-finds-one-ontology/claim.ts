@@ -1,6 +1,6 @@
-import { boolean, integer, number } from "@exampledon/core";
+import { boolean, choice, integer, number } from "@exampledon/core";
 import { spanned, type World } from "@exampledon/geometry";
-import { matchedFidelity } from "@exampledon/metrics";
+import { chanceMeanMaxCosine, matchedFidelity } from "@exampledon/metrics";
 import type { ClaimContext, ClaimDefinition } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { directionsOf } from "../groups.ts";
@@ -8,10 +8,10 @@ import { saeParams } from "../sae-params.ts";
 import { threadPost } from "../sources.ts";
 import { trainMethod } from "../train-method.ts";
 import { animalsParam, attributesParam } from "../world-params.ts";
-import { armsOf } from "./arms.ts";
+import { type Arm, armsOf } from "./arms.ts";
 import { checks } from "./checks.ts";
-import { type Curve, ontologyFigure } from "./figure.ts";
-import { recovery, type Score, score } from "./score.ts";
+import { type Curve, type MainArm, ontologyFigure, type SweptArm } from "./figure.ts";
+import { CHANCE_DRAWS, recovery, type Score, type SweepScore, score, sweepScore } from "./score.ts";
 import { values as valueTexts } from "./values.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -56,14 +56,62 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
       step: 0.5,
     }),
     ...saeParams,
+    l0Coefficient: number({
+      label: "L0 coefficient",
+      doc: "Sparsity penalty of the JumpReLU SAE.",
+      default: 0.05,
+      min: 0.001,
+      max: 10,
+      scale: "log",
+    }),
+    deadAfter: integer({
+      label: "dead after",
+      doc: "A latent that has not fired for this long is resampled.",
+      unit: "steps",
+      default: 30,
+      min: 1,
+      max: 10_000,
+    }),
+    architectures: choice({
+      doc: "Which SAEs to train.",
+      default: "all",
+      choices: ["all", "L1 and TopK"],
+    }),
+    baselines: boolean({
+      doc: "Whether to fit PCA, ICA and k-means and to ask the oracle as well.",
+      default: true,
+    }),
     narrow: boolean({
       label: "narrow SAEs too",
       doc: "Whether to train SAEs as wide as there are attributes as well.",
       default: true,
     }),
+    spare: boolean({
+      label: "spare latents too",
+      doc: "Whether to train SAEs with a latent for every animal and every attribute as well.",
+      default: false,
+    }),
+    double: boolean({
+      label: "double width too",
+      doc: "Whether to train SAEs of twice the width as well.",
+      default: false,
+    }),
+    penalties: boolean({
+      label: "other penalties too",
+      doc: "Whether to train L1 SAEs with a weaker and a stronger penalty as well.",
+      default: false,
+    }),
+    several: integer({
+      label: "animals at once in a sweep",
+      doc: "Most animals per sample for another round of SAEs; 1 leaves the round out.",
+      unit: "animals",
+      default: 1,
+      min: 1,
+      max: 20,
+    }),
     addBooleans: number({
-      label: "free attributes in the last pair",
-      doc: "Free attributes per sample for an extra pair of SAEs, the other side's case; 0 leaves the pair out.",
+      label: "free attributes in the last round",
+      doc: "Free attributes per sample for another round of SAEs, the other side's case; 0 leaves the round out.",
       unit: "attributes",
       default: 2,
       min: 0,
@@ -80,9 +128,18 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
     }),
   },
   sizes: {
-    live: { animals: 100, attributes: 20, latents: 100, narrow: false, addBooleans: 0, samples: 2000 },
+    live: {
+      animals: 100,
+      attributes: 20,
+      latents: 100,
+      architectures: "L1 and TopK",
+      baselines: false,
+      narrow: false,
+      addBooleans: 0,
+      samples: 2000,
+    },
     ci: { animals: 100, attributes: 20, latents: 100 },
-    full: { steps: 5000, samples: 8000 },
+    full: { steps: 5000, samples: 8000, deadAfter: 60, spare: true, double: true, penalties: true, several: 3 },
   },
   seeds: { live: [1], ci: SEEDS, full: SEEDS },
   values: valueTexts,
@@ -101,55 +158,87 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
     },
   ],
   async *run(params, context) {
-    const { animals, attributes, activeMin, activeMax } = params;
     const arms = armsOf(params);
-    const total = arms.length * params.steps;
-    const worldWith = (booleans: number): World =>
-      spanned.build(context.rng.split("world"), { animals, attributes, activeMin, activeMax, booleans });
+    const total = arms.reduce((sum, arm) => sum + stepsOf(arm), 0);
+    const worldWith = ({ activeMax, booleans }: Pick<Arm, "activeMax" | "booleans">): World =>
+      spanned.build(context.rng.split("world"), {
+        animals: params.animals,
+        attributes: params.attributes,
+        activeMin: params.activeMin,
+        activeMax,
+        booleans,
+      });
     const curves: Curve[] = [];
-    const scored: { arm: (typeof arms)[number]; score: Score }[] = [];
-    const values: Record<string, number> = readings(worldWith(params.booleans), params.samples, context);
+    const scored: MainArm[] = [];
+    const swept: SweptArm[] = [];
+    const values: Record<string, number> = readings(worldWith(params), params.samples, context);
+    if (params.narrow) {
+      values.narrowChanceAttributes = chanceMeanMaxCosine(
+        { features: directionsOf(worldWith(params), "attributes"), latents: params.attributes },
+        context.rng.split("narrow chance"),
+        CHANCE_DRAWS,
+      ).mean;
+    }
+    let before = 0;
     for (const [index, arm] of arms.entries()) {
-      const world = worldWith(arm.booleans);
+      const world = worldWith(arm);
       const curve: Curve = { arm, steps: [], animals: [], attributes: [] };
-      // Only the two main SAEs get curves; more would hide them.
+      // Only the first two SAEs get curves; more would hide them.
       if (index < 2) curves.push(curve);
+      const truth = arm.method.tags.usesTruth ? { truth: directionsOf(world, "animals") } : {};
       const training = trainMethod(
-        { method: arm.method, params: arm.params, world, rng: context.rng.split(`fit ${arm.key}`) },
+        { method: arm.method, params: arm.params, world, rng: context.rng.split(`fit ${arm.key}`), ...truth },
         context,
       );
       for (;;) {
         const next = await training.next();
         if (next.done) {
-          const result = score(next.value, world, context.rng.split(`evaluate ${arm.key}`), params.samples);
-          scored.push({ arm, score: result });
-          Object.assign(values, prefixed(arm.key, result));
+          const rng = context.rng.split(`evaluate ${arm.key}`);
+          if (arm.main) {
+            scored.push({ arm, score: score(next.value, world, rng, params.samples) });
+            Object.assign(values, prefixed(arm.key, scored.at(-1)!.score));
+          } else {
+            swept.push({ arm, score: sweepScore(next.value, world, rng, params.samples) });
+            Object.assign(values, prefixed(arm.key, swept.at(-1)!.score));
+          }
           break;
         }
-        const found = recovery(await next.value.peek(), world);
-        curve.steps.push(next.value.step);
-        curve.animals.push(found.animals);
-        curve.attributes.push(found.attributes);
+        if (index < 2) {
+          const found = recovery(await next.value.peek(), world);
+          curve.steps.push(next.value.step);
+          curve.animals.push(found.animals);
+          curve.attributes.push(found.attributes);
+        }
         yield {
-          step: index * params.steps + next.value.step,
+          step: before + (stepsOf(arm) * next.value.step) / next.value.total,
           total,
           label: `training ${arm.title}`,
-          figure: ontologyFigure(curves, scored),
+          figure: ontologyFigure(curves, scored, swept),
           values: { ...values },
         };
       }
+      before += stepsOf(arm);
       yield {
-        step: (index + 1) * params.steps,
+        step: before,
         total,
         label: `scored ${arm.title}`,
-        figure: ontologyFigure(curves, scored),
+        figure: ontologyFigure(curves, scored, swept),
         values: { ...values },
-        log: logLine(arm.title, scored.at(-1)!.score),
+        log: logLine(arm.title, (scored.at(-1)?.arm === arm ? scored : swept).at(-1)!.score),
       };
     }
-    return { values, figure: ontologyFigure(curves, scored) };
+    const trained = [...scored, ...swept].filter(({ arm }) => arm.params.steps !== undefined);
+    values.bestBoth = Math.max(
+      ...trained.map((each) => Math.min(each.score.animalsRSquared, each.score.attributesRSquared)),
+    );
+    return { values, figure: ontologyFigure(curves, scored, swept) };
   },
 });
+
+/** Weight of an arm in the progress of a run: its steps, or little for what is not trained by steps. */
+function stepsOf({ params }: Arm): number {
+  return Number(params.steps ?? 50);
+}
 
 function readings(world: World, samples: number, { rng }: ClaimContext): Record<string, number> {
   const batch = world.sample(rng.split("readings"), samples);
@@ -163,12 +252,12 @@ function readings(world: World, samples: number, { rng }: ClaimContext): Record<
   return { readingAuc: matched.auc, readingRSquared: matched.affine };
 }
 
-function prefixed(key: string, score: Score): Record<string, number> {
+function prefixed(key: string, score: Score | SweepScore): Record<string, number> {
   return Object.fromEntries(
     Object.entries(score).map(([name, value]) => [key + name[0]!.toUpperCase() + name.slice(1), value as number]),
   );
 }
 
-function logLine(title: string, s: Score): string {
-  return `${title}: animals ${s.animals.toFixed(3)}, attributes ${s.attributes.toFixed(3)} (chance ${s.chanceAttributes.toFixed(3)}), FVU ${s.fvu.toFixed(3)}, L0 ${s.l0.toFixed(2)}, dead ${s.dead}`;
+function logLine(title: string, s: SweepScore): string {
+  return `${title}: animals ${s.animals.toFixed(3)}, attributes ${s.attributes.toFixed(3)}, R² ${s.animalsRSquared.toFixed(3)} and ${s.attributesRSquared.toFixed(3)}, FVU ${s.fvu.toFixed(3)}, L0 ${s.l0.toFixed(2)}, dead ${s.dead}`;
 }

@@ -1,6 +1,6 @@
 import type { LinesFigure, PanelsFigure } from "../figure.ts";
 import type { Arm } from "./arms.ts";
-import type { Score } from "./score.ts";
+import type { Score, SweepScore } from "./score.ts";
 
 /** MMCS of one arm over training. */
 export interface Curve {
@@ -10,8 +10,24 @@ export interface Curve {
   readonly attributes: number[];
 }
 
-/** Curves of the two main SAEs and bars for every SAE that has finished. */
-export function ontologyFigure(curves: readonly Curve[], scored: readonly { arm: Arm; score: Score }[]): PanelsFigure {
+/** A dictionary with all its scores. */
+export interface MainArm {
+  readonly arm: Arm;
+  readonly score: Score;
+}
+
+/** A dictionary of the sweep with its scores. */
+export interface SweptArm {
+  readonly arm: Arm;
+  readonly score: SweepScore;
+}
+
+/** Curves of the first two SAEs, bars for every main dictionary, and what the sweep's carry of both groups. */
+export function ontologyFigure(
+  curves: readonly Curve[],
+  scored: readonly MainArm[],
+  swept: readonly SweptArm[],
+): PanelsFigure {
   const categories = scored.map(({ arm }) => arm.title);
   const bars = (name: string, of: (score: Score) => number): { name: string; y: number[] } => ({
     name,
@@ -54,7 +70,24 @@ export function ontologyFigure(curves: readonly Curve[], scored: readonly { arm:
       },
     );
   }
+  if (swept.length > 0) panels.push(sweepFigure(swept));
   return { kind: "panels", title: "What sparse autoencoders find", summary, figures: panels };
+}
+
+function sweepFigure(swept: readonly SweptArm[]): PanelsFigure["figures"][number] {
+  const both = swept.map(({ score }) => Math.min(score.animalsRSquared, score.attributesRSquared));
+  const most = both.indexOf(Math.max(...both));
+  return {
+    kind: "bars",
+    title: "Other widths, penalties and samples: what one latent carries of each group",
+    summary: `The SAE that carries most of both is ${swept[most]!.arm.title}: R² ${swept[most]!.score.animalsRSquared.toFixed(2)} to animals' coefficients and ${swept[most]!.score.attributesRSquared.toFixed(2)} to attributes' readings.`,
+    y: { label: "R²", min: 0, max: 1 },
+    categories: swept.map(({ arm }) => arm.title),
+    series: [
+      { name: "animals, matched latent", y: swept.map(({ score }) => Math.max(0, score.animalsRSquared)) },
+      { name: "attributes, best single latent", y: swept.map(({ score }) => score.attributesRSquared) },
+    ],
+  };
 }
 
 function curvesFigure(curves: readonly Curve[], chance: number | undefined): LinesFigure {

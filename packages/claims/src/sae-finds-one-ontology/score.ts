@@ -1,7 +1,8 @@
-import type { Rng } from "@exampledon/core";
+import type { Matrix, Rng } from "@exampledon/core";
 import type { Decomposition } from "@exampledon/decomposer";
-import type { World } from "@exampledon/geometry";
+import type { Batch, World } from "@exampledon/geometry";
 import {
+  bestLatentFidelity,
   chanceMeanMaxCosine,
   coefficientFidelity,
   deadLatents,
@@ -13,18 +14,14 @@ import {
 import { directionsOf } from "../groups.ts";
 
 /** Random dictionaries that the chance level is averaged over. */
-const CHANCE_DRAWS = 5;
+export const CHANCE_DRAWS = 5;
 /** A direction counts as found above this cosine. */
 const FOUND = 0.9;
 
-/** How well a decomposition recovers both groups; all numbers of one arm. */
-export interface Score {
+/** How well a decomposition recovers both groups: what every arm is scored by. */
+export interface SweepScore {
   readonly animals: number;
   readonly attributes: number;
-  readonly chanceAnimals: number;
-  readonly chanceAttributes: number;
-  /** Attributes with some latent above the cosine {@link FOUND}. */
-  readonly attributesFound: number;
   readonly fvu: number;
   readonly l0: number;
   readonly dead: number;
@@ -32,6 +29,14 @@ export interface Score {
   readonly animalsRSquared: number;
   /** Affine R² of the best single latent to the attributes' readings. */
   readonly attributesRSquared: number;
+}
+
+/** The same with chance levels and what all latents together hold; all numbers of a main arm. */
+export interface Score extends SweepScore {
+  readonly chanceAnimals: number;
+  readonly chanceAttributes: number;
+  /** Attributes with some latent above the cosine {@link FOUND}. */
+  readonly attributesFound: number;
   /** R² of the best linear map from all latents to the attributes' readings, adjusted for the number of latents. */
   readonly attributesFromAll: number;
 }
@@ -51,33 +56,34 @@ export function score(decomposition: Decomposition, world: World, rng: Rng, samp
   // The map from all latents needs more samples than latents to mean anything.
   const batch = world.sample(rng.split("samples"), Math.max(samples, 2 * decomposition.components));
   const activity = decomposition.activity(batch.activations);
-  const write = decomposition.write;
-  const toAttributes = meanMaxCosine(attributes, write);
-  const chance = (features: typeof animals, name: string): number =>
+  const { write } = decomposition;
+  const chance = (features: Matrix, name: string): number =>
     chanceMeanMaxCosine({ features, latents: write.rows }, rng.split(name), CHANCE_DRAWS).mean;
-  const animalFidelity = matchedFidelity({
-    activity,
-    write,
-    target: batch.coefficients.animals!,
-    features: animals,
-  });
-  const attributeFidelity = coefficientFidelity({
-    activity,
-    write,
-    target: batch.readings.attributes!,
-    features: attributes,
-  });
+  const target = batch.readings.attributes!;
   return {
-    animals: meanMaxCosine(animals, write).mean,
-    attributes: toAttributes.mean,
+    ...scoreOf(decomposition, activity, world, batch),
     chanceAnimals: chance(animals, "chance animals"),
     chanceAttributes: chance(attributes, "chance attributes"),
-    attributesFound: Array.from(toAttributes.perFeature).filter((cosine) => cosine > FOUND).length,
+    attributesFound: Array.from(meanMaxCosine(attributes, write).perFeature).filter((cosine) => cosine > FOUND).length,
+    attributesFromAll: coefficientFidelity({ activity, write, target, features: attributes }).all.adjusted,
+  };
+}
+
+/** The part of a score that a sweep needs, without the costly ones. */
+export function sweepScore(decomposition: Decomposition, world: World, rng: Rng, samples: number): SweepScore {
+  const batch = world.sample(rng.split("samples"), samples);
+  return scoreOf(decomposition, decomposition.activity(batch.activations), world, batch);
+}
+
+function scoreOf(decomposition: Decomposition, activity: Matrix, world: World, batch: Batch): SweepScore {
+  const { write } = decomposition;
+  const features = directionsOf(world, "animals");
+  return {
+    ...recovery(decomposition, world),
     fvu: fractionOfVarianceUnexplained(batch.activations, decomposition.reconstruct(batch.activations)),
     l0: l0(activity),
     dead: deadLatents(activity),
-    animalsRSquared: animalFidelity.identity,
-    attributesRSquared: attributeFidelity.best.affine,
-    attributesFromAll: attributeFidelity.all.adjusted,
+    animalsRSquared: matchedFidelity({ activity, write, target: batch.coefficients.animals!, features }).identity,
+    attributesRSquared: bestLatentFidelity(activity, batch.readings.attributes!).affine,
   };
 }

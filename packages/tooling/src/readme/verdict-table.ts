@@ -1,6 +1,6 @@
 import type { ClaimDefinition, ClaimResult } from "@exampledon/claims";
 
-const sides = { thread: "thread", reply: "reply" } as const;
+const sides = { thread: "thread", reply: "reply", method: "" } as const;
 const marks = { holds: "✓ holds", fails: "✗ fails", depends: "◐ depends" } as const;
 
 /** The table of claims and verdicts for the README; `resultOf` gives the largest recorded run of a claim, if any. */
