@@ -28,6 +28,7 @@ export { decompositionFromJson } from "./decomposition-from-json.ts";
 export type { DecompositionParts } from "./decomposition-parts.ts";
 export { defineDecomposer } from "./define-decomposer.ts";
 export { defineParameterDecomposer } from "./define-parameter-decomposer.ts";
+export { type FitSeedsOptions, fitSeeds } from "./fit-seeds.ts";
 export { guardSource } from "./guard-source.ts";
 export { matrixSource } from "./matrix-source.ts";
 export { packFloats, unpackFloats } from "./pack-floats.ts";

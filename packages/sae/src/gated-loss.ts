@@ -30,7 +30,8 @@ export interface GatedLossOptions extends PenaltyCourse {
  *
  * `u = (x − b_dec) W_enc`, `g = u + b_gate`, `m = e^r u + b_mag`, `z = 1[g > 0] relu(m)`, `r = z W_dec + b_dec`,
  * `L = mean_b Σ_d (x − r)² + λ mean_b Σ_i relu(g_i) ‖W_dec,i‖ + mean_b Σ_d (x − relu(g) W_dec − b_dec)²`. In the last
- * term the decoder is frozen, as in the paper, or not, as in SAELens. No gradient flows through 1[g > 0].
+ * term the decoder is frozen, as in the paper, or not, as in SAELens. Frozen rows that are free in length shrink, as only the
+ * penalty pulls at what the gates need: hold them at unit length. No gradient flows through 1[g > 0].
  * @see https://arxiv.org/abs/2404.16014 equation 8
  */
 export function gatedLoss(input: LossInput<GatedWeight>, options: GatedLossOptions): Loss {

@@ -1,11 +1,19 @@
-import { type BooleanField, boolean, type NumberField, number } from "@exampledon/core";
+import {
+  type BooleanField,
+  boolean,
+  type ChoiceField,
+  choice,
+  type NumberField,
+  number,
+  type ParamsOf,
+} from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts";
 import { decoderLengths } from "./export-decomposition.ts";
 import { type GatedWeight, gatedLoss } from "./gated-loss.ts";
 import { initialWeights } from "./initial-weights.ts";
 import { penaltyParams, penaltyState } from "./penalty.ts";
-import { resample } from "./resample.ts";
+import { type LatentLengths, resample } from "./resample.ts";
 import { standardSpecs } from "./standard-weights.ts";
 import { trainingParams } from "./training-params.ts";
 
@@ -13,6 +21,7 @@ const params: typeof trainingParams &
   typeof penaltyParams & {
     readonly l1Coefficient: NumberField;
     readonly freezeDecoder: BooleanField;
+    readonly decoderNorm: ChoiceField<"free" | "unit">;
     readonly initNorm: NumberField;
   } = {
   ...trainingParams,
@@ -20,7 +29,7 @@ const params: typeof trainingParams &
   l1Coefficient: number({
     label: "L1 coefficient",
     doc: "Weight of the sparsity penalty, the sum of open gates in lengths of their decoder rows.",
-    default: 0.3,
+    default: 1,
     min: 0,
     max: 1000,
   }),
@@ -29,9 +38,15 @@ const params: typeof trainingParams &
     doc: "Whether the term that teaches the gates leaves the decoder alone, as in the paper; else as in SAELens.",
     default: true,
   }),
+  decoderNorm: choice({
+    label: "decoder norm",
+    doc: "Whether decoder rows are held at unit length, or free: then, while frozen, they shrink to evade the penalty.",
+    default: "unit",
+    choices: ["free", "unit"],
+  }),
   initNorm: number({
     label: "initial norm",
-    doc: "Length of the first encoder columns and decoder rows.",
+    doc: "Length of the first encoder columns, and of the first decoder rows unless they are held at 1.",
     default: 0.1,
     min: 1e-4,
     max: 100,
@@ -52,11 +67,18 @@ export const gatedAutoencoder: AutoencoderDefinition<typeof params, GatedWeight>
   ],
   params,
   weights: (params, { dim }) => {
-    const { encoder, encoderBias: vector, decoder, decoderBias } = standardSpecs(params, dim);
+    const {
+      encoder,
+      encoderBias: vector,
+      decoder,
+      decoderBias,
+    } = standardSpecs(params, dim, params.decoderNorm === "unit");
     return { encoder, gateBias: vector, magnitudeBias: vector, magnitudeScale: vector, decoder, decoderBias };
   },
-  initial: (rng, { latents, initNorm }, { dim }) => {
-    const first = initialWeights(rng, { dim, latents, decoderNorm: initNorm, encoderNorm: initNorm });
+  initial: (rng, params, { dim }) => {
+    const { latents } = params;
+    const norms = firstNorms(params);
+    const first = initialWeights(rng, { dim, latents, decoderNorm: norms.decoder, encoderNorm: norms.encoder });
     const { encoder, decoder, decoderBias } = first;
     const zeros = (): Float32Array => new Float32Array(latents);
     return { encoder, gateBias: zeros(), magnitudeBias: zeros(), magnitudeScale: zeros(), decoder, decoderBias };
@@ -64,8 +86,8 @@ export const gatedAutoencoder: AutoencoderDefinition<typeof params, GatedWeight>
   state: penaltyState,
   needsDead: () => false,
   loss: gatedLoss,
-  revive: ({ weights, residuals, dead, rng }, { initNorm }) => {
-    const changed = resample(weights, residuals, dead, rng, { decoder: initNorm, encoder: initNorm });
+  revive: ({ weights, residuals, dead, rng }, params) => {
+    const changed = resample(weights, residuals, dead, rng, firstNorms(params));
     for (const latent of changed) {
       for (const vector of [weights.gateBias, weights.magnitudeBias, weights.magnitudeScale]) vector[latent] = 0;
     }
@@ -90,6 +112,10 @@ export const gatedAutoencoder: AutoencoderDefinition<typeof params, GatedWeight>
     };
   },
 };
+
+function firstNorms({ initNorm, decoderNorm }: ParamsOf<typeof params>): LatentLengths {
+  return { decoder: decoderNorm === "unit" ? 1 : initNorm, encoder: initNorm };
+}
 
 /** The sparse autoencoder whose latents have a gate and a magnitude. */
 export const gated: DecomposerDefinition<typeof params> = defineAutoencoder(gatedAutoencoder);

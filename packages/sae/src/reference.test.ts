@@ -77,6 +77,7 @@ for (const name of ["gated", "gated-saelens"]) {
     params: (fixture) => ({
       l1Coefficient: numberOf(fixture, "l1_coefficient"),
       freezeDecoder: fixture.hyperparameters.freeze_decoder_in_aux === true,
+      decoderNorm: "free",
     }),
   });
 }
