@@ -12,6 +12,7 @@ import { type Arm, armsOf } from "./arms.ts";
 import { checks } from "./checks.ts";
 import { type Curve, type MainArm, ontologyFigure, type SweptArm } from "./figure.ts";
 import { CHANCE_DRAWS, recovery, type Score, type SweepScore, score, sweepScore } from "./score.ts";
+import { summaryOf } from "./summary.ts";
 import { values as valueTexts } from "./values.ts";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -227,11 +228,7 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
         log: logLine(arm.title, (scored.at(-1)?.arm === arm ? scored : swept).at(-1)!.score),
       };
     }
-    const trained = [...scored, ...swept].filter(({ arm }) => arm.params.steps !== undefined);
-    values.bestBoth = Math.max(
-      ...trained.map((each) => Math.min(each.score.animalsRSquared, each.score.attributesRSquared)),
-    );
-    return { values, figure: ontologyFigure(curves, scored, swept) };
+    return { values: { ...values, ...summaryOf(scored, swept) }, figure: ontologyFigure(curves, scored, swept) };
   },
 });
 

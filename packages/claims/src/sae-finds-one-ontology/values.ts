@@ -1,6 +1,7 @@
 import type { ValueText } from "../contract.ts";
 import { ARCHITECTURES } from "./architectures.ts";
 import { BASELINES, SWEEP } from "./arms.ts";
+import { summaryValues } from "./summary.ts";
 
 /** What every measured number of the claim is; the prefix says which dictionary. */
 export const values: Readonly<Record<string, ValueText>> = {
@@ -19,7 +20,7 @@ export const values: Readonly<Record<string, ValueText>> = {
   narrowChanceAttributes: { label: "MMCS to attributes of as many random directions as there are attributes" },
   readingAuc: { label: "AUC of the plain reading f·a for “this animal is present”" },
   readingRSquared: { label: "affine R² of the plain reading f·a to the animal's coefficient" },
-  bestBoth: { label: "largest over all SAEs of the smaller R² of the two groups, one latent each" },
+  ...summaryValues,
 };
 
 function sweepValues(key: string, title: string): [string, ValueText][] {
