@@ -1,6 +1,8 @@
 export type { Catalog } from "./catalog.ts";
 export type { DoctorReport } from "./doctor/doctor.ts";
 export type { FitReport } from "./fit/fit.ts";
+export type { ExportReport } from "./folders/export.ts";
+export type { ImportReport } from "./folders/import.ts";
 export { main } from "./main.ts";
 export { renderReport } from "./report/render-report.ts";
 export type { RecordedFull } from "./reproduce/claims-table.ts";

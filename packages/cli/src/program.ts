@@ -5,6 +5,7 @@ import { examples, type JsonFlag, jsonOption, type ProgramContext } from "./comm
 import { doctor } from "./doctor/doctor.ts";
 import type { Kind } from "./find-by-id.ts";
 import { fit } from "./fit/fit.ts";
+import { addFolders } from "./folders/add-folders.ts";
 import { KINDS, list } from "./list/list.ts";
 import { collectSeeds, collectSetting, parseCount, parseSeed } from "./options.ts";
 import { ownVersion } from "./packages.ts";
@@ -23,6 +24,7 @@ export function createProgram(context: ProgramContext): Command {
     .showSuggestionAfterError();
   addReproduce(program, context);
   addFit(program, context);
+  addFolders(program, context);
   addBoard(program, context);
   addList(program, context);
   addVerify(program, context);
