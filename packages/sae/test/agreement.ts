@@ -96,7 +96,7 @@ export function subjectOf<S extends AutoencoderSpec, W extends string>(
 export function firstBatch({ backend, context, state, batchOf }: Subject) {
   const weights = mapWeights(state.weights, createTape(backend).variable);
   const { loss } = lossOf(context, state, batchOf(0), weights);
-  return { loss, gradients: gradientsOf(totalOf(loss), weights) };
+  return { loss, weights, gradients: gradientsOf(totalOf(loss), weights) };
 }
 
 /** Takes `steps` steps, calling back after each with the terms, already read. */
