@@ -13,6 +13,7 @@ export {
 } from "./check-gradient.ts";
 export { type ClippedGradients, clipGradients } from "./clip-gradients.ts";
 export { createTape } from "./create-tape.ts";
+export { createHandles, type Handles } from "./handles.ts";
 export { opExamples } from "./op-examples.ts";
 export { liftOperands, type Operand } from "./operands.ts";
 export { type GeluOptions, gelu, relu, sigmoid, softplus } from "./ops/activations.ts";
@@ -38,6 +39,7 @@ export { max, mean, type ReduceOptions, sum } from "./ops/reductions.ts";
 export { gradientWhereNonZero, stopGradient, where } from "./ops/select.ts";
 export { logSoftmax, logSumExp, type SoftmaxOptions, softmax } from "./ops/softmax.ts";
 export { keepTopK, topK } from "./ops/top-k.ts";
+export { type PrimitiveShapes, primitiveShapes } from "./primitive-shapes.ts";
 export { type BinaryDefinition, type BinaryTensors, recordBinary } from "./record-binary.ts";
 export { type OpDefinition, type OpResult, recordOp } from "./record-op.ts";
 export { recordUnary, type UnaryDefinition } from "./record-unary.ts";

@@ -1,4 +1,5 @@
 export { backendChecks } from "./backend/backend-checks.ts";
+export { type TrainingSubject, trainingChecks } from "./backend/training-checks.ts";
 export { type Check, violation } from "./check.ts";
 export { decomposerChecks } from "./decomposer/decomposer-checks.ts";
 export { type PlantedDictionary, plantedDictionary } from "./decomposer/planted-dictionary.ts";

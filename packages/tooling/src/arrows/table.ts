@@ -16,6 +16,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   networks: { to: ["core", "geometry", "compute"] },
   compute: { to: ["core"] },
   "backend-cpu": { to: ["core", "compute"], node: true },
+  "backend-tfjs": { to: ["core", "compute"] },
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
   apd: { to: methods },

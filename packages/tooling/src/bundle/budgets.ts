@@ -9,6 +9,7 @@ export const budgets: Readonly<Record<string, number>> = {
   networks: 4,
   compute: 12,
   "backend-cpu": 16,
+  "backend-tfjs": 6,
   decomposer: 10,
   sae: 8,
   apd: 14,
