@@ -76,7 +76,7 @@ export function spdRecipe(id: string, parts: SpdParts): ComponentRecipe<ParamsOf
     id,
     terms: parts.terms,
     async arrays(setup, rng) {
-      const factors = await initialFactors(setup, parts.initialisations[setup.params.initialisation]!, 1, rng);
+      const factors = await initialFactors(setup, parts.initialisations[setup.params.initialisation]!, () => 1, rng);
       const gates = setup.sites.map((site) =>
         gateNames(
           site,

@@ -1,19 +1,14 @@
-import type { TargetNetwork } from "@exampledon/compute";
-import { type Matrix, matrix, multiply } from "@exampledon/core";
-import {
-  createParameterDecomposition,
-  type ParameterDecomposition,
-  packTensor,
-  type SiteFactors,
-} from "@exampledon/decomposer";
+import { type Matrix, multiply } from "@exampledon/core";
+import { createParameterDecomposition, type ParameterDecomposition, packTensor } from "@exampledon/decomposer";
 import type { ImportanceFunction } from "./importance/importance-function.ts";
-import type { Setup } from "./setup.ts";
+import type { Setup, SiteSetup } from "./setup.ts";
+import { siteFactors } from "./site-factors.ts";
 import { gateArrays } from "./spd-step.ts";
 
 /** What an SPD decomposition is made of besides its arrays. */
 export type SpdSubject = Pick<Setup<unknown>, "method" | "network" | "backend"> & {
   readonly params: unknown;
-  readonly sites: readonly { readonly name: string; readonly transposeOf?: string }[];
+  readonly sites: readonly Pick<SiteSetup, "name" | "transposeOf" | "inputs" | "outputs" | "components">[];
 };
 
 /** The decomposition that trained arrays stand for; importances are clamped to [0, 1]. */
@@ -23,7 +18,7 @@ export function spdDecomposition(
   importance: ImportanceFunction,
   arrays: Readonly<Record<string, Float32Array>>,
 ): ParameterDecomposition {
-  const factors = sites.map((site) => factorsOf(network, site, arrays));
+  const factors = sites.map((site) => siteFactors(site, arrays, site.components));
   const importancesAt = (name: string, a: Matrix): Matrix => {
     const readings = multiply(a, factors.find((site) => site.name === name)!.read, { transposeB: true });
     const gate = importance.evaluate(gateArrays(arrays, name), { a, readings });
@@ -45,20 +40,4 @@ export function spdDecomposition(
       ),
     },
   });
-}
-
-function factorsOf(
-  { sites }: TargetNetwork,
-  { name, transposeOf }: SpdSubject["sites"][number],
-  arrays: Readonly<Record<string, Float32Array>>,
-): SiteFactors {
-  const { weights } = sites.find((site) => site.name === name)!;
-  const [read, write] = [arrays[`read.${transposeOf ?? name}`]!, arrays[`write.${transposeOf ?? name}`]!];
-  const [reading, writing] = transposeOf === undefined ? [read, write] : [write, read];
-  return {
-    name,
-    rank: 1,
-    read: matrix(reading.length / weights.rows, weights.rows, reading),
-    write: matrix(writing.length / weights.cols, weights.cols, writing),
-  };
 }

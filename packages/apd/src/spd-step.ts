@@ -4,6 +4,7 @@ import type { StepInput } from "./component-recipe.ts";
 import { factorsBySite, faithfulnessOf } from "./faithfulness.ts";
 import type { ImportanceFunction } from "./importance/importance-function.ts";
 import type { MaskSource } from "./masks/mask-source.ts";
+import { once } from "./once.ts";
 import { outputError } from "./output-error.ts";
 import { runTarget } from "./run-target.ts";
 import type { SiteSetup } from "./setup.ts";
@@ -136,12 +137,4 @@ export function gateArrays<T>(arrays: Readonly<Record<string, T>>, site: string)
       name.startsWith(prefix) ? [[name.slice(prefix.length), array]] : [],
     ),
   );
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -78,7 +78,7 @@ export function trainStep<P extends TrainingParams, C>(
  * @returns the loss before the step; the caller disposes of it
  */
 export function warmupStep<P extends TrainingParams, C>(
-  { recipe, setup, weights }: StepSetting<P, C>,
+  { setup, weights }: StepSetting<P, C>,
   state: TrainingState,
   faithfulness: (arrays: Readonly<Record<string, Node>>, weights: ReadonlyMap<string, Node>) => Node,
 ): Readonly<Record<string, Tensor>> {

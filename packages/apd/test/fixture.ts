@@ -112,6 +112,36 @@ export function spdArrays(model: Fixture["model"], parameters: FixtureArrays): R
   return out;
 }
 
+/**
+ * APD parameters of a fixture under our names: the factors of all components below one another, `A` transposed. Whole
+ * components are `1 · P`.
+ */
+export function apdArrays({ model, component_parameters }: Fixture, parameters: FixtureArrays = component_parameters) {
+  const out: Record<string, NamedArray> = {};
+  const sites: Readonly<Record<string, string>> = { in: "mlp_in", out: "mlp_out" };
+  for (const [name, tensor] of Object.entries(parameters)) {
+    const [kind, suffix = ""] = name.split("_");
+    const site = model === "tms" ? "linear1" : sites[suffix]!;
+    const [components, rows, cols] = tensor.shape as [number, number, number];
+    if (kind === "A") {
+      const data = new Float32Array(tensor.data.length);
+      for (let c = 0; c < components; c++) {
+        for (let i = 0; i < rows; i++) {
+          for (let k = 0; k < cols; k++) data[(c * cols + k) * rows + i] = tensor.data[(c * rows + i) * cols + k]!;
+        }
+      }
+      out[`read.${site}`] = { shape: [components * cols, rows], data };
+      continue;
+    }
+    out[`write.${site}`] = { shape: [components * rows, cols], data: Float32Array.from(tensor.data) };
+    if (kind !== "P") continue;
+    const ones = new Float32Array(components * rows * rows);
+    for (let at = 0; at < components * rows; at++) ones[at * rows + (at % rows)] = 1;
+    out[`read.${site}`] = { shape: [components * rows, rows], data: ones };
+  }
+  return out;
+}
+
 /** `max |a − b| / max |b|` over the whole tensor; where all of b is 0, `max |a|`. */
 export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new Error(`lengths differ: ${a.length} and ${b.length}`);

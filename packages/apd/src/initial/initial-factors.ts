@@ -9,7 +9,7 @@ import type { Initialisation } from "./initialisation.ts";
 export async function initialFactors(
   setup: Setup<unknown>,
   initialisation: Initialisation,
-  rank: number,
+  rank: (site: SiteSetup) => number,
   rng: Rng,
 ): Promise<Readonly<Record<string, NamedArray>>> {
   const out: Record<string, NamedArray> = {};
@@ -19,7 +19,8 @@ export async function initialFactors(
     const truth = setup.truth?.[name];
     const { read, write } = await initialisation.factors({
       weights,
-      count: components * rank,
+      components,
+      count: components * rank(site),
       rng: rng.split(name),
       activations: (samples) => activationsOf(setup, site, rng.split(name).split("activations"), samples),
       ...(truth && { truth }),

@@ -5,6 +5,7 @@ import type { SiteMechanisms } from "@exampledon/decomposer";
 export interface InitialInput {
   /** `[in × out]`. */
   readonly weights: Matrix;
+  readonly components: number;
   /** Rows of either factor: components times rank. */
   readonly count: number;
   readonly rng: Rng;
