@@ -1,4 +1,4 @@
-import { assertCols, assertFinite, type Matrix } from "@exampledon/core";
+import { assertCols, assertFinite, fail, type Matrix } from "@exampledon/core";
 import { checkNotEmpty, checkShape } from "./checks.ts";
 import { componentMatch } from "./component-match.ts";
 import { meanDefined } from "./mean-defined.ts";
@@ -64,13 +64,14 @@ export function componentFidelity({
   const n = mechanisms.read.rows;
   if (fires) checkShape(where, "fires", fires, activations.rows, n);
   const partner = match ?? componentMatch({ components, mechanisms }).perMechanism.component;
+  checkMatch(where, partner, n, count);
   const { rank = 1 } = components;
   const truth = products(activations, mechanisms.read);
   const inner = products(activations, components.read);
   const [identity, affine, uncentred] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   for (let r = 0; r < n; r++) {
     const square = rowProduct(mechanisms.write, r, mechanisms.write, r);
-    const c = partner[r] ?? -1;
+    const c = partner[r]!;
     const gains = Array.from({ length: c < 0 || square === 0 ? 0 : rank }, (_, m) => ({
       at: c * rank + m,
       gain: rowProduct(components.write, c * rank + m, mechanisms.write, r) / square,
@@ -93,6 +94,18 @@ export function componentFidelity({
     defined: identity.filter((value) => !Number.isNaN(value)).length,
     perMechanism: { identity, affine, uncentred },
   };
+}
+
+function checkMatch(where: string, match: ArrayLike<number>, mechanisms: number, components: number): void {
+  const given = Array.from(match);
+  if (given.length !== mechanisms || given.some((c) => !Number.isInteger(c) || c < -1 || c >= components)) {
+    fail("bad-param", {
+      where,
+      problem: `match must give each of ${mechanisms} mechanisms a component in [0, ${components}) or −1`,
+      got: given,
+      cure: "leave it out, or pass what componentMatch returned",
+    });
+  }
 }
 
 function ownSizeRSquared(wanted: readonly number[], found: readonly number[]): number {
