@@ -14,7 +14,7 @@ export const budgets: Readonly<Record<string, number>> = {
   sae: 8,
   apd: 14,
   "sparse-coding": 10,
-  interop: 10,
+  interop: 12,
   conformance: 20,
   claims: 55,
   viz: 25,
