@@ -3,7 +3,6 @@ import { corrupt } from "../corrupt.ts";
 import { type Files, fileOf } from "../files.ts";
 import { configFields } from "../json/config-fields.ts";
 import { parseJsonObject } from "../json/parse-json.ts";
-import type { FloatDtype } from "../safetensors/dtype.ts";
 import { readSafetensors } from "../safetensors/read-safetensors.ts";
 import { checkShapes, floatsOf } from "../safetensors/state-dict.ts";
 import { checkHierarchy } from "./check-hierarchy.ts";
@@ -47,8 +46,7 @@ export function readSyntheticModel(files: Files, folder = ""): SyntheticModel {
       },
     }),
     ...(hierarchyFile && { hierarchy: checkHierarchy(forest, parseJsonObject(forest, hierarchyFile), features) }),
-    dtype: weights.tensors.get("feature_vectors")!.dtype as FloatDtype,
-    readFrom: { config: configFile, hierarchy: hierarchyFile },
+    readFrom: { config: configFile, hierarchy: hierarchyFile, weights },
   };
 
   function nonNegative(name: string): Float32Array {

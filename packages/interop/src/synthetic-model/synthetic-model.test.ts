@@ -1,7 +1,14 @@
 import { isExampledonError, multiply } from "@exampledon/core";
 import { describe, expect, it } from "vitest";
 import { type FixtureTensor, filesOf, jsonOf, matrixOf, relativeError } from "../../test/fixture.ts";
-import { gateByParents, hiddenActivations, readSyntheticModel, writeSyntheticModel } from "../index.ts";
+import {
+  gateByParents,
+  hiddenActivations,
+  readSafetensors,
+  readSyntheticModel,
+  writeSafetensors,
+  writeSyntheticModel,
+} from "../index.ts";
 
 const name = "saelens-synthetic-model";
 const files = filesOf(name);
@@ -32,6 +39,24 @@ describe("a synthetic model", () => {
     const changed = readSyntheticModel(writeSyntheticModel({ ...model, config: { ...model.config, seed: 7 } }));
     expect(changed.config).toEqual({ ...model.config, seed: 7 });
     expect(changed.featureVectors).toEqual(model.featureVectors);
+  });
+
+  it("keeps the order and types of its tensors, and every digit of F64", () => {
+    const { tensors } = readSafetensors("x", files["synthetic_model.safetensors"]!);
+    const bytes = new Uint8Array(Float64Array.from({ length: 12 }, (_, i) => 1 / (i + 3)).buffer);
+    const probabilities = { dtype: "F64", shape: [12], bytes } as const;
+    const sorted = [...tensors, ["firing_probabilities", probabilities] as const].sort();
+    const other = {
+      ...files,
+      "synthetic_model.safetensors": writeSafetensors({ tensors: new Map(sorted), metadata: { by: "test" } }),
+    };
+    const read = readSyntheticModel(other);
+    expect(writeSyntheticModel(read)).toEqual(other);
+    // Changed, the type stays.
+    const bias = read.bias.map((value) => value / 2);
+    const again = readSyntheticModel(writeSyntheticModel({ ...read, bias }));
+    expect(again.bias).toEqual(bias);
+    expect(again.readFrom!.weights.tensors.get("firing_probabilities")).toEqual(probabilities);
   });
 
   it("may have neither parents nor correlations", () => {

@@ -1,6 +1,6 @@
 import type { Matrix } from "@exampledon/core";
 import type { JsonObject } from "../json/parse-json.ts";
-import type { FloatDtype } from "../safetensors/dtype.ts";
+import type { Safetensors } from "../safetensors/safetensors.ts";
 
 /** A feature with those that need it, under the names of `hierarchy.json`. */
 export interface HierarchyNode {
@@ -31,8 +31,10 @@ export interface SyntheticModel {
     readonly diagonal: Float32Array;
   };
   readonly hierarchy?: { readonly roots: readonly HierarchyNode[] };
-  /** Type of the stored numbers. */
-  readonly dtype: FloatDtype;
-  /** The files that config and hierarchy were read from; written back as they are while the values say the same. */
-  readonly readFrom?: { readonly config: Uint8Array; readonly hierarchy?: Uint8Array | undefined };
+  /** What it was read from; written back as it is while the values say the same. */
+  readonly readFrom?: {
+    readonly config: Uint8Array;
+    readonly hierarchy?: Uint8Array | undefined;
+    readonly weights: Safetensors;
+  };
 }
