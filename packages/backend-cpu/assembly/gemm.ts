@@ -73,33 +73,6 @@ export function gemm(
   }
 }
 
-/** Packs columns `[begin, end)` of B, `begin` a multiple of 8, for {@link gemmPacked}: panels of all k rows. */
-export function packWhole(begin: i32, end: i32, work: usize, k: i32, b: usize, bRow: i32, bCol: i32, to: usize): void {
-  const panel: usize = <usize>(k * NR) << 2;
-  packB(b, bRow, bCol, begin, end - begin, 0, k, to + <usize>(begin / NR) * panel, panel);
-}
-
-/** The same as {@link gemm} for a few rows of A, at most MC, and B packed beforehand; `packedA` holds `rows × k` at least. */
-export function gemmPacked(
-  rows: i32,
-  n: i32,
-  k: i32,
-  a: usize,
-  aRow: i32,
-  packedB: usize,
-  c: usize,
-  bias: usize,
-  relu: i32,
-  packedA: usize,
-): void {
-  const panel: usize = <usize>(k * NR) << 2;
-  for (let p: i32 = 0; p < k; p += KC) {
-    const kc = min(KC, k - p);
-    packA(a, aRow, 1, 0, rows, p, kc, packedA);
-    tiles(packedA, packedB + ((<usize>p * NR) << 2), panel, rows, n, kc, c, n, bias, flagsOf(p, kc, k, bias, relu));
-  }
-}
-
 function flagsOf(p: i32, kc: i32, k: i32, bias: usize, relu: i32): i32 {
   let flags = p > 0 ? ACCUMULATE : 0;
   if (p + kc == k) {

@@ -1,5 +1,27 @@
 export { adam } from "./adam";
 export { binary, unary, where } from "./elementwise";
-export { gemm, packWhole } from "./gemm";
+export {
+  affineGate,
+  affineGateBack,
+  gatedMask,
+  gatedMaskBack,
+  smoothL0Totals,
+  smoothL0TotalsBack,
+} from "./gates";
+export { gemm } from "./gemm";
 export { copyRows } from "./layout";
 export { allFinite, maxColumns, maxRows, sumColumns, sumParts, sumPartly, sumRows } from "./reduce";
+export { selectRows, sortRows } from "./select";
+export {
+  addEntries,
+  compressRows,
+  countEntries,
+  expandRows,
+  gateEntries,
+  pickEntries,
+  sortByColumn,
+  sparseDots,
+  sparseProduct,
+  spreadRow,
+  sumEntries,
+} from "./sparse";

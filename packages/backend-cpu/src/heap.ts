@@ -1,3 +1,5 @@
+import type { SparseNumbers } from "./sparse-numbers.ts";
+
 /** A piece of a backend's memory that holds float32 numbers, and a little padding behind them. */
 export interface Block {
   /** Byte address for kernels; 0 in a heap that has none. */
@@ -15,6 +17,8 @@ export interface Heap {
   release(block: Block): void;
   /** The first `length` numbers of a block; may be outdated by the next `allocate`. */
   view(block: Block, length: number): Float32Array;
+  /** Writes out, with its zeros, what is held by its entries. */
+  expand(numbers: SparseNumbers): Block;
 }
 
 /** Bytes of freed buffers that are held back for reuse at most. */
@@ -44,5 +48,8 @@ export function createArrayHeap(): Heap {
       else pool.set(block.capacity, [block]);
     },
     view: ({ view }) => view!,
+    expand: () => {
+      throw new Error("nothing is held by its entries here");
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { MemoryUse, Shape, Tensor } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
 import type { Heap } from "./heap.ts";
 import { assertShape, sizeOf } from "./shapes.ts";
+import type { SparseNumbers } from "./sparse-numbers.ts";
 import { CpuTensor } from "./tensor.ts";
 
 /** Owner of one backend's tensors: makes and frees them, and knows the open scopes. */
@@ -10,6 +11,8 @@ export interface Store {
   make(shape: Shape): CpuTensor;
   /** A new tensor of zeros. */
   zeros(shape: Shape): CpuTensor;
+  /** A new matrix that is held by its entries until somebody needs its zeros. */
+  makeSparse(shape: Shape, sparse: SparseNumbers): CpuTensor;
   /** A tensor that is alive and ours. @throws `disposed` when freed, `bad-param` when it belongs to another backend */
   own(where: string, tensor: Tensor): CpuTensor;
   /** The numbers of a tensor, outdated when the next one is made. @throws as `own` */
@@ -42,7 +45,7 @@ export function createStore(backend: string, heap: Heap): Store {
   };
   const alive = (where: string, tensor: Tensor): CpuTensor => {
     const own = owned(where, tensor);
-    if (!own.block) {
+    if (own.freed) {
       fail("disposed", {
         where,
         problem: "the tensor must be alive",
@@ -54,35 +57,41 @@ export function createStore(backend: string, heap: Heap): Store {
   };
   const make = (shape: Shape): CpuTensor => {
     const size = sizeOf(shape);
-    const tensor = new CpuTensor(shape, backend, heap, size, heap.allocate(size));
+    const tensor = new CpuTensor(shape, backend, heap, size);
     tensors++;
     bytes += 4 * size;
     scopes.at(-1)?.push(tensor);
     return tensor;
   };
+  const makeDense = (shape: Shape): CpuTensor => {
+    assertShape("tensor", shape);
+    const tensor = make([...shape]);
+    tensor.dense = heap.allocate(tensor.size);
+    return tensor;
+  };
   const release = (tensor: CpuTensor): void => {
-    heap.release(tensor.block!);
-    tensor.block = undefined;
+    tensor.release();
     tensors--;
     bytes -= 4 * tensor.size;
   };
   const leave = (made: readonly CpuTensor[], survivors: ReadonlySet<unknown>): void => {
     for (const tensor of made) {
-      if (!tensor.block || tensor.kept) continue;
+      if (tensor.freed || tensor.kept) continue;
       if (survivors.has(tensor)) scopes.at(-1)?.push(tensor);
       else release(tensor);
     }
   };
 
   return {
-    make: (shape) => {
-      assertShape("tensor", shape);
-      return make([...shape]);
-    },
+    make: makeDense,
     zeros: (shape) => {
-      assertShape("tensor", shape);
-      const tensor = make([...shape]);
+      const tensor = makeDense(shape);
       tensor.data.fill(0);
+      return tensor;
+    },
+    makeSparse: (shape, sparse) => {
+      const tensor = make([...shape]);
+      tensor.sparse = sparse;
       return tensor;
     },
     own: alive,

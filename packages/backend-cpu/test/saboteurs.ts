@@ -107,7 +107,7 @@ export const saboteurs: readonly Saboteur[] = [
     (p) => ({
       reshape: (x, shape) => {
         const out = p.reshape(x, shape);
-        Object.assign(out, { block: (x as unknown as { block: unknown }).block });
+        Object.assign(out, { dense: (x as unknown as { dense: unknown }).dense });
         return out;
       },
     }),

@@ -12,6 +12,8 @@ export interface FusedDefinition {
   compose(nodes: readonly Node[], attributes: FusedAttributes): Node;
   /** Shapes of inputs on which to compare kernel and definition. */
   readonly exampleShapes: readonly (readonly Shape[])[];
+  /** Attributes to try it with. Default none. */
+  readonly exampleAttributes?: FusedAttributes;
 }
 
 /**

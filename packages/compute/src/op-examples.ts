@@ -5,7 +5,7 @@ import { gelu, relu, sigmoid, softplus } from "./ops/activations.ts";
 import { add, div, mul, sub } from "./ops/arithmetic.ts";
 import { abs, erf, exp, log, negate, sqrt, square, tanh } from "./ops/elementary.ts";
 import { clip, maximum, minimum } from "./ops/extremes.ts";
-import { linearRelu, sparseDecode } from "./ops/fused.ts";
+import { activeTotals, linearRelu, sparseDecode } from "./ops/fused.ts";
 import { gather, gatherAlong, scatterAdd, scatterAddAlong } from "./ops/indexing.ts";
 import { matmul } from "./ops/matmul.ts";
 import { broadcastTo, concat, reshape, slice, transpose } from "./ops/movement.ts";
@@ -99,6 +99,7 @@ function products(): GradientExample[] {
     ),
     linearReluExample(),
     example("sparseDecode", [[3, 4], [4, 2], [2]], sparseDecode),
+    example("activeTotals", [[3, 4]], activeTotals),
   ];
 }
 

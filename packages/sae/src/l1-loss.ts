@@ -1,4 +1,4 @@
-import { linearRelu, mul, type Node, norm, sparseDecode, sub, sum } from "@exampledon/compute";
+import { activeTotals, linearRelu, mul, type Node, norm, sparseDecode, sub, sum } from "@exampledon/compute";
 import type { Loss, LossInput } from "./loss.ts";
 import { type PenaltyCourse, steerPenalty, weighPenalty } from "./penalty.ts";
 import { squaredError } from "./squared-error.ts";
@@ -36,7 +36,7 @@ export function rectifiedLoss(
   const codes = linearRelu(sub(x, decoderBias), encoder, encoderBias);
   const reconstruction = sparseDecode(codes, decoder, decoderBias);
   // Summed over the batch first, the penalty is one product of two [latents] vectors.
-  const usage = sum(codes, { axis: 0 });
+  const usage = activeTotals(codes);
   const size = options.decoderNorm === "free" ? sum(mul(usage, norm(decoder, { axis: 1 }))) : sum(usage);
   return {
     terms: {

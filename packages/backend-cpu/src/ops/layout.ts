@@ -144,12 +144,14 @@ export function createLayout(store: Store, copy: Copy): Layouts {
       return out;
     },
     assignInPlace: (target, source) => {
-      const to = store.data("assignInPlace", target);
-      const from = store.data("assignInPlace", source);
+      const to = store.own("assignInPlace", target);
+      const from = store.own("assignInPlace", source);
       if (!sameShape(target.shape, source.shape)) {
         badShape("assignInPlace", `the source must be [${target.shape}]`, source.shape, "reshape it");
       }
-      to.set(from);
+      to.prepareChange();
+      const numbers = from.data;
+      to.data.set(numbers);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createAdam } from "../ops/adam.ts";
 import { createBinary } from "../ops/binary.ts";
 import { createGather } from "../ops/gather.ts";
 import { createLayout } from "../ops/layout.ts";
@@ -9,7 +10,7 @@ import { createUnary } from "../ops/unary.ts";
 import type { Store } from "../store.ts";
 import type { CpuTensor } from "../tensor.ts";
 import type { View } from "../view.ts";
-import { createAdam } from "./adam.ts";
+import { adam } from "./adam.ts";
 import { binary, where } from "./binary.ts";
 import { copy } from "./copy.ts";
 import { createLinearRelu } from "./linear-relu.ts";
@@ -36,6 +37,6 @@ export function scalarOperations(store: Store): Operations {
       ...createLayout(store, copy),
     },
     fused: { linearRelu: createLinearRelu(store), sparseDecode: createSparseDecode(store) },
-    updates: createAdam(store),
+    updates: createAdam(store, adam),
   };
 }

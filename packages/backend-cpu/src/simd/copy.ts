@@ -1,6 +1,5 @@
 import { eachRow, nestOf } from "../nest.ts";
 import type { Copy } from "../ops/layout.ts";
-import { pointerOf } from "../tensor.ts";
 import type { Engine } from "./engine.ts";
 
 /** Numbers that are worth a thread's while. */
@@ -24,10 +23,10 @@ export function createCopy(engine: Engine): Copy {
         rows,
         4 * Math.ceil(GRAIN / 4 / length),
         length,
-        pointerOf(to) + 4 * (toOffset + toAt!),
+        to.pointer + 4 * (toOffset + toAt!),
         toRow,
         steps[1]!,
-        pointerOf(from) + 4 * (fromOffset + fromAt!),
+        from.pointer + 4 * (fromOffset + fromAt!),
         fromRow,
         steps[0]!,
       );

@@ -3,7 +3,6 @@ import { eachRow, type Nest, nestOf } from "../nest.ts";
 import { BINARY, type BinaryLoop, type WhereLoop } from "../ops/binary.ts";
 import { UNARY, type UnaryLoop } from "../ops/unary.ts";
 import { broadcastStrides, sameShape } from "../shapes.ts";
-import { pointerOf } from "../tensor.ts";
 import type { Engine } from "./engine.ts";
 
 /** Numbers that are worth a thread's while. */
@@ -19,7 +18,7 @@ export function createElementwise(engine: Engine): {
 } {
   return {
     unary: (name, x, out) => {
-      engine.run("unary", x.size, GRAIN, UNARY.indexOf(name), pointerOf(x), pointerOf(out));
+      engine.run("unary", x.size, GRAIN, UNARY.indexOf(name), x.pointer, out.pointer);
     },
     binary: (name, a, b, out) => {
       const code = BINARY.indexOf(name);
@@ -31,11 +30,11 @@ export function createElementwise(engine: Engine): {
           code,
           cols,
           size,
-          pointerOf(out) + 4 * to,
-          pointerOf(a) + 4 * from!,
+          out.pointer + 4 * to,
+          a.pointer + 4 * from!,
           steps[0]![0],
           steps[0]![1],
-          pointerOf(b) + 4 * other!,
+          b.pointer + 4 * other!,
           steps[1]![0],
           steps[1]![1],
         );
@@ -50,14 +49,14 @@ export function createElementwise(engine: Engine): {
           Math.ceil(GRAIN / cols),
           cols,
           size,
-          pointerOf(out) + 4 * to,
-          pointerOf(test) + 4 * gate!,
+          out.pointer + 4 * to,
+          test.pointer + 4 * gate!,
           steps[0]![0],
           steps[0]![1],
-          pointerOf(a) + 4 * from!,
+          a.pointer + 4 * from!,
           steps[1]![0],
           steps[1]![1],
-          pointerOf(b) + 4 * other!,
+          b.pointer + 4 * other!,
           steps[2]![0],
           steps[2]![1],
         );

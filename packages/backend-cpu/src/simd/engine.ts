@@ -1,16 +1,34 @@
+import type { Block } from "../heap.ts";
+import type { SparseNumbers } from "../sparse-numbers.ts";
 import { loadKernels, type WasmKernels } from "./load-kernels.ts";
 import { createWasmHeap, type WasmHeap } from "./wasm-heap.ts";
 
 /** Kernels that can be cut into ranges `[begin, end)`, each given its own work memory. */
 export type RangeKernel =
   | "adam"
+  | "addEntries"
+  | "affineGate"
+  | "affineGateBack"
   | "binary"
+  | "compressRows"
   | "copyRows"
+  | "expandRows"
+  | "gateEntries"
+  | "gatedMask"
+  | "gatedMaskBack"
   | "gemm"
   | "maxColumns"
   | "maxRows"
-  | "packWhole"
+  | "pickEntries"
+  | "selectRows"
+  | "smoothL0Totals"
+  | "smoothL0TotalsBack"
+  | "sortRows"
+  | "sparseDots"
+  | "sparseProduct"
+  | "spreadRow"
   | "sumColumns"
+  | "sumEntries"
   | "sumPartly"
   | "sumRows"
   | "unary"
@@ -19,6 +37,17 @@ export type RangeKernel =
 /** Kernels that are called as they are. */
 export interface WholeKernels {
   allFinite(x: number, count: number): number;
+  countEntries(rows: number, starts: number, ends: number): number;
+  sortByColumn(
+    rows: number,
+    cols: number,
+    starts: number,
+    ends: number,
+    places: number,
+    columnStarts: number,
+    order: number,
+    columnPlaces: number,
+  ): void;
   sumParts(parts: number, count: number, out: number): void;
 }
 
@@ -35,6 +64,8 @@ export interface Engine {
 
 /** Where the kernels' constants end and work memory begins, in bytes. */
 export const WORK: number = 2 ** 16;
+/** Numbers to write that are worth a thread's while. */
+const EXPAND_GRAIN = 32_768;
 /** Work memory of one thread, in bytes. */
 export const WORK_BYTES: number = 2 ** 20;
 
@@ -46,9 +77,16 @@ export function createEngine(kernels: WasmKernels, backend: string): Engine {
   const module = loadKernels(kernels, backend);
   const memory = new WebAssembly.Memory({ initial: 64, maximum: 65_536 });
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-  return {
-    heap: createWasmHeap(memory, WORK + WORK_BYTES),
-    kernels: exports,
-    run: (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args),
-  };
+  const run: Engine["run"] = (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args);
+  const expand = (numbers: SparseNumbers): Block => expandEntries(engine, numbers);
+  const engine: Engine = { heap: createWasmHeap(memory, WORK + WORK_BYTES, expand), kernels: exports, run };
+  return engine;
+}
+
+function expandEntries({ heap, run }: Engine, { pattern, values }: SparseNumbers): Block {
+  const { rows, cols, starts, ends, places } = pattern;
+  const out = heap.allocate(rows * cols);
+  const lists = [starts, ends, places, values, out].map(({ pointer }) => pointer);
+  run("expandRows", rows, Math.ceil(EXPAND_GRAIN / cols), cols, ...lists);
+  return out;
 }

@@ -1,6 +1,5 @@
 import type { Product } from "../ops/matmul.ts";
 import type { CpuTensor } from "../tensor.ts";
-import { pointerOf } from "../tensor.ts";
 import type { View } from "../view.ts";
 import type { Engine } from "./engine.ts";
 
@@ -35,13 +34,13 @@ export function createProduct(engine: Engine): (...args: [...Parameters<Product>
       address(b),
       b.row,
       b.col,
-      pointerOf(c) + 4 * offset,
-      bias ? pointerOf(bias) : 0,
+      c.pointer + 4 * offset,
+      bias ? bias.pointer : 0,
       Number(relu),
     );
   };
 }
 
 function address({ data, offset }: View<CpuTensor>): number {
-  return pointerOf(data) + 4 * offset;
+  return data.pointer + 4 * offset;
 }

@@ -1,7 +1,6 @@
 import type { ReduceLoop } from "../ops/reduce.ts";
 import { reduce as reduceScalar } from "../scalar/reduce.ts";
 import { sizeOf } from "../shapes.ts";
-import { pointerOf } from "../tensor.ts";
 import type { Engine } from "./engine.ts";
 
 /** Numbers that are worth a thread's while. */
@@ -21,7 +20,7 @@ export function createReduceLoop(engine: Engine): ReduceLoop {
     const outer = sizeOf(x.shape.slice(0, first));
     const reduced = sizeOf(x.shape.slice(first, last + 1));
     const inner = sizeOf(x.shape.slice(last + 1));
-    const [from, to] = [pointerOf(x), pointerOf(out)];
+    const [from, to] = [x.pointer, out.pointer];
     if (inner > 1) {
       const kernel = name === "sum" ? "sumColumns" : "maxColumns";
       const grain = 4 * Math.ceil(GRAIN / 4 / reduced);

@@ -3,8 +3,8 @@ import type { Block, Heap } from "../heap.ts";
 
 /** Bytes of a WebAssembly page. */
 const PAGE = 65_536;
-/** Bytes behind the last number that a kernel may read or write: one vector too far. */
-const PADDING = 32;
+/** Bytes behind the last number that kernels may read, and overwrite: up to eight vectors too far. */
+const PADDING = 128;
 /** Sizes above this many bytes come in eight steps per power of two. */
 const FINE = 1024;
 
@@ -14,7 +14,7 @@ export interface WasmHeap extends Heap {
 }
 
 /** A heap inside a WebAssembly memory from byte `base` on, recycled by size class; the memory grows as needed. */
-export function createWasmHeap(memory: WebAssembly.Memory, base: number): WasmHeap {
+export function createWasmHeap(memory: WebAssembly.Memory, base: number, expand: WasmHeap["expand"]): WasmHeap {
   const free = new Map<number, Block[]>();
   let next = base;
 
@@ -27,6 +27,7 @@ export function createWasmHeap(memory: WebAssembly.Memory, base: number): WasmHe
   };
   return {
     memory,
+    expand,
     allocate: (length) => {
       const bytes = sizeClass(4 * length + PADDING);
       return free.get(bytes)?.pop() ?? { pointer: take(bytes), capacity: (bytes - PADDING) / 4, view: undefined };

@@ -6,7 +6,9 @@ import { relu } from "./activations.ts";
 import { add } from "./arithmetic.ts";
 import { gateOps } from "./gates.ts";
 import { matmul } from "./matmul.ts";
+import { sum } from "./reductions.ts";
 import { gradientWhereNonZero } from "./select.ts";
+import { keepTopKDefinition } from "./top-k.ts";
 
 const linearReluDefinition: FusedDefinition = {
   name: "linearRelu",
@@ -28,8 +30,20 @@ const sparseDecodeDefinition: FusedDefinition = {
   ],
 };
 
+const activeTotalsDefinition: FusedDefinition = {
+  name: "activeTotals",
+  compose: ([codes]) => sum(gradientWhereNonZero(codes!), { axis: 0 }),
+  exampleShapes: [[[5, 7]], [[1, 1]], [[33, 65]]],
+};
+
 /** Every fused op: a backend's kernel of that name must agree with its composition, forward and gradient. */
-export const fusedOps: readonly FusedDefinition[] = [linearReluDefinition, sparseDecodeDefinition, ...gateOps];
+export const fusedOps: readonly FusedDefinition[] = [
+  linearReluDefinition,
+  sparseDecodeDefinition,
+  activeTotalsDefinition,
+  keepTopKDefinition,
+  ...gateOps,
+];
 
 /**
  * `relu(x W + b)`: an encoder. `x [batch × in]`, `weights [in × out]`, `bias [out]`.
@@ -48,6 +62,23 @@ export function linearRelu(x: Node, weights: Node, bias: Node): Node {
 export function sparseDecode(codes: Node, decoder: Node, bias: Node): Node {
   checkAffine("sparseDecode", codes, decoder, bias);
   return applyFused(sparseDecodeDefinition, [codes, decoder, bias]);
+}
+
+/**
+ * Codes summed over the batch, per latent `[latents]`: how much each is used. `codes [batch × latents]`.
+ * The gradient of a code that is 0 is 0, as in {@link sparseDecode}.
+ * @throws `bad-shape`
+ */
+export function activeTotals(codes: Node): Node {
+  if (codes.shape.length !== 2) {
+    fail("bad-shape", {
+      where: "activeTotals",
+      problem: "codes must be [batch × latents]",
+      got: showShape(codes.shape),
+      cure: "reshape them",
+    });
+  }
+  return applyFused(activeTotalsDefinition, [codes]);
 }
 
 function checkAffine(where: string, x: Node, weights: Node, bias: Node): void {

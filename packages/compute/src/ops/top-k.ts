@@ -1,4 +1,5 @@
 import { fail } from "@exampledon/core";
+import { applyFused, type FusedDefinition } from "../apply-fused.ts";
 import type { Shape } from "../backend.ts";
 import { recordOp } from "../record-op.ts";
 import { showShape } from "../shapes.ts";
@@ -21,20 +22,31 @@ export function topK(x: Node, k: number): { readonly values: Node; readonly indi
   };
 }
 
+/** {@link keepTopK} as a fused op: a backend may hold the result by its entries. */
+export const keepTopKDefinition: FusedDefinition = {
+  name: "keepTopK",
+  compose: ([x], { k }) => {
+    const width = x!.shape.at(-1)!;
+    const { values, indices } = x!.tape.backend.primitives.topK(x!.tensor, k!);
+    return recordOp([x!], {
+      forward: ({ primitives }) => primitives.scatterAddAlong(values, indices, width),
+      gradients: ({ primitives }, { upstream }) => [
+        () => primitives.scatterAddAlong(primitives.gatherAlong(upstream, indices), indices, width),
+      ],
+    });
+  },
+  exampleShapes: [[[5, 7]], [[2]], [[1, 2]], [[33, 65]]],
+  exampleAttributes: { k: 2 },
+};
+
 /**
  * `x` with all but the `k` largest of each row (last axis) set to 0; of tied entries the lowest index is kept.
  * The gradient passes where an entry was kept.
  * @throws `bad-param` when k is not a whole number in [1, width]
  */
 export function keepTopK(x: Node, k: number): Node {
-  const width = checkCount("keepTopK", x.shape, k);
-  const { values, indices } = x.tape.backend.primitives.topK(x.tensor, k);
-  return recordOp([x], {
-    forward: ({ primitives }) => primitives.scatterAddAlong(values, indices, width),
-    gradients: ({ primitives }, { upstream }) => [
-      () => primitives.scatterAddAlong(primitives.gatherAlong(upstream, indices), indices, width),
-    ],
-  });
+  checkCount("keepTopK", x.shape, k);
+  return applyFused(keepTopKDefinition, [x], { k });
 }
 
 function checkCount(where: string, shape: Shape, k: number): number {

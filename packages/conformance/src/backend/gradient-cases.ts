@@ -1,5 +1,6 @@
 import {
   abs,
+  activeTotals,
   add,
   broadcastTo,
   clip,
@@ -137,5 +138,6 @@ export function gradientCases(): GradientCase[] {
       inputs: [x23, uniform("weights", [3, 5]), uniform("bias", [5])],
       build: ([codes, decoder, bias]) => sparseDecode(codes!, decoder!, bias!),
     },
+    one("active-totals", activeTotals),
   ];
 }

@@ -50,8 +50,12 @@ export function kernelChecks(backend: () => Promise<Backend>): Check[] {
 async function compareFused(backend: Backend, op: FusedDefinition, inputs: readonly Input[]): Promise<void> {
   const label = `${op.name} of ${inputs.map(({ shape }) => `[${shape}]`).join(", ")}`;
   const before = backend.live().tensors;
-  const found = differentiate(backend, ([first, ...rest]) => applyFused(op, [first!, ...rest]), inputs);
-  const wanted = differentiate(referenceBackend, (nodes) => op.compose(nodes, {}), inputs);
+  const found = differentiate(
+    backend,
+    ([first, ...rest]) => applyFused(op, [first!, ...rest], op.exampleAttributes),
+    inputs,
+  );
+  const wanted = differentiate(referenceBackend, (nodes) => op.compose(nodes, op.exampleAttributes ?? {}), inputs);
   const pairs = [
     [label, found.value, wanted.value],
     ...inputs.map((_, i) => [`${label}, gradient of input ${i}`, found.gradients[i]!, wanted.gradients[i]!] as const),

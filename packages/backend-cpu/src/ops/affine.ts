@@ -2,14 +2,12 @@ import type { Tensor } from "@exampledon/compute";
 import { badShape } from "../shapes.ts";
 import type { Store } from "../store.ts";
 import type { CpuTensor } from "../tensor.ts";
-import { viewOf } from "../view.ts";
-import { product } from "./product.ts";
 
 /** The numbers and sizes of `x · W + bias`: x `[… × inner]`, W `[inner × cols]`, bias `[cols]`. */
 export interface Affine {
-  readonly x: Float32Array;
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
+  readonly x: CpuTensor;
+  readonly weights: CpuTensor;
+  readonly bias: CpuTensor;
   readonly rows: number;
   readonly inner: number;
   readonly cols: number;
@@ -39,20 +37,13 @@ export function affineOf(where: string, store: Store, inputs: readonly Tensor[])
       "check the widths",
     );
   }
-  const data = store.data(where, x);
+  const own = store.own(where, x);
   return {
-    x: data,
-    weights: store.data(where, weights),
-    bias: store.data(where, bias),
-    rows: data.length / inner!,
+    x: own,
+    weights: store.own(where, weights),
+    bias: store.own(where, bias),
+    rows: own.size / inner!,
     inner: inner!,
     cols: cols!,
   };
-}
-
-/** `x · W`, without the bias, as a tensor `[… × cols]`. */
-export function timesWeights(store: Store, x: Tensor, { x: data, weights, rows, inner, cols }: Affine): CpuTensor {
-  const out = store.make([...x.shape.slice(0, -1), cols]);
-  product(rows, cols, inner, viewOf(data, inner), viewOf(weights, cols), out.data, 0);
-  return out;
 }

@@ -1,0 +1,431 @@
+import { firstLanes, lanes, madd, storeLanes } from "./arithmetic";
+
+// Mostly-zero matrices by their entries. Row i has the entries `[starts[i], ends[i])`; entry q is in column `places[q]`
+// and has the value `values[q]`. Between the rows there may be gaps.
+//
+// The same matrix by its columns: column j has the items `[starts[j], starts[j + 1])`; item t is entry `order[t]`, in row
+// `places[t]`.
+
+/** For each set of four lanes, the shuffle that brings its members to the front. */
+const FRONT: usize = memory.data<u8>([
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+  4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15,
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+  8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15,
+  0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 12, 13, 14, 15,
+  4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3, 12, 13, 14, 15,
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+  12, 13, 14, 15, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3,
+  0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7,
+  4, 5, 6, 7, 12, 13, 14, 15, 8, 9, 10, 11, 0, 1, 2, 3,
+  0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 8, 9, 10, 11,
+  8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7,
+  0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 4, 5, 6, 7,
+  4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3,
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+]);
+
+/** Collects what is not 0 in rows `[begin, end)` of a dense matrix; row i gets room for all its `cols` numbers. */
+export function compressRows(
+  begin: i32,
+  end: i32,
+  work: usize,
+  x: usize,
+  cols: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+): void {
+  const zero = f32x4.splat(0);
+  for (let i = begin; i < end; i++) {
+    const start = i * cols;
+    let found = start;
+    const from = x + (<usize>start << 2);
+    let place = i32x4(0, 1, 2, 3);
+    for (let j: i32 = 0; j < cols; j += 4, place = i32x4.add(place, i32x4.splat(4))) {
+      const four = v128.load(from + (<usize>j << 2));
+      let mask = i32x4.bitmask(f32x4.ne(four, zero));
+      if (mask == 0) continue;
+      // Behind the row's end are the next row's numbers.
+      if (cols - j < 4) mask &= (1 << (cols - j)) - 1;
+      const front = v128.load(FRONT + (<usize>mask << 4));
+      const to = <usize>found << 2;
+      if (j + 4 <= cols) {
+        // Four fit, for at most j have been found before.
+        v128.store(places + to, i8x16.swizzle(place, front));
+        v128.store(values + to, i8x16.swizzle(four, front));
+      } else if (mask != 0) {
+        storeLanes(places + to, i8x16.swizzle(place, front), popcnt(mask));
+        storeLanes(values + to, i8x16.swizzle(four, front), popcnt(mask));
+      }
+      found += popcnt(mask);
+    }
+    store<i32>(starts + (<usize>i << 2), start);
+    store<i32>(ends + (<usize>i << 2), found);
+  }
+}
+
+/** Number of entries in all rows. */
+export function countEntries(rows: i32, starts: usize, ends: usize): i32 {
+  let count: i32 = 0;
+  for (let i: usize = 0; i < <usize>rows << 2; i += 4) count += load<i32>(ends + i) - load<i32>(starts + i);
+  return count;
+}
+
+/** Writes rows `[begin, end)` with their zeros. */
+export function expandRows(
+  begin: i32,
+  end: i32,
+  work: usize,
+  cols: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+  out: usize,
+): void {
+  for (let i = begin; i < end; i++) {
+    const row = out + ((<usize>i * cols) << 2);
+    memory.fill(row, 0, <usize>cols << 2);
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) {
+      store<f32>(row + (<usize>entry(places, q) << 2), number(values, q));
+    }
+  }
+}
+
+/** The numbers of a dense matrix at the entries of rows `[begin, end)`. */
+export function pickEntries(
+  begin: i32,
+  end: i32,
+  work: usize,
+  x: usize,
+  cols: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  out: usize,
+): void {
+  for (let i = begin; i < end; i++) {
+    const row = x + ((<usize>i * cols) << 2);
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) put(out, q, load<f32>(row + (<usize>entry(places, q) << 2)));
+  }
+}
+
+/** `values` at the entries of rows `[begin, end)` where `gate` is positive, else 0. */
+export function gateEntries(
+  begin: i32,
+  end: i32,
+  work: usize,
+  gate: usize,
+  cols: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+  out: usize,
+): void {
+  for (let i = begin; i < end; i++) {
+    const row = gate + ((<usize>i * cols) << 2);
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) {
+      put(out, q, load<f32>(row + (<usize>entry(places, q) << 2)) > 0 ? number(values, q) : 0);
+    }
+  }
+}
+
+/** `row[places[q]]` for the entries of rows `[begin, end)` whose value is not 0, else 0. */
+export function spreadRow(
+  begin: i32,
+  end: i32,
+  work: usize,
+  row: usize,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+  out: usize,
+): void {
+  for (let i = begin; i < end; i++) {
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) {
+      put(out, q, number(values, q) != 0 ? load<f32>(row + (<usize>entry(places, q) << 2)) : 0);
+    }
+  }
+}
+
+/** Sum of two matrices with the same entries, rows `[begin, end)`. */
+export function addEntries(begin: i32, end: i32, work: usize, starts: usize, ends: usize, a: usize, b: usize, out: usize): void {
+  for (let i = begin; i < end; i++) {
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) put(out, q, number(a, q) + number(b, q));
+  }
+}
+
+/**
+ * Sorts the entries by column: `columnStarts [cols + 1]`, `order` and `columnPlaces [entries]`; within a column, rows
+ * ascend.
+ */
+export function sortByColumn(
+  rows: i32,
+  cols: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  columnStarts: usize,
+  order: usize,
+  columnPlaces: usize,
+): void {
+  memory.fill(columnStarts, 0, <usize>(cols + 1) << 2);
+  // Counts go one column further, so that filling moves each start to where it belongs.
+  const counts = columnStarts + 4;
+  for (let i: i32 = 0; i < rows; i++) {
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) {
+      const at = counts + (<usize>entry(places, q) << 2);
+      store<i32>(at, load<i32>(at) + 1);
+    }
+  }
+  let before: i32 = 0;
+  for (let j: i32 = 0; j < cols; j++) {
+    const at = counts + (<usize>j << 2);
+    const count = load<i32>(at);
+    store<i32>(at, before);
+    before += count;
+  }
+  for (let i: i32 = 0; i < rows; i++) {
+    const to = entry(ends, i);
+    for (let q = entry(starts, i); q < to; q++) {
+      const at = counts + (<usize>entry(places, q) << 2);
+      const item = load<i32>(at);
+      store<i32>(at, item + 1);
+      store<i32>(order + (<usize>item << 2), q);
+      store<i32>(columnPlaces + (<usize>item << 2), i);
+    }
+  }
+}
+
+/** Sums of columns `[begin, end)`. */
+export function sumEntries(
+  begin: i32,
+  end: i32,
+  work: usize,
+  columnStarts: usize,
+  order: usize,
+  values: usize,
+  out: usize,
+): void {
+  for (let j = begin; j < end; j++) {
+    let sum: f64 = 0;
+    const to = entry(columnStarts, j + 1);
+    for (let t = entry(columnStarts, j); t < to; t++) sum += <f64>number(values, entry(order, t));
+    store<f32>(out + (<usize>j << 2), <f32>sum);
+  }
+}
+
+/**
+ * Rows `[begin, end)` of `S · D + bias`: S by rows (`order` 0) or, transposed, by columns; dense D `[… × width]`; `bias`
+ * may be 0.
+ */
+export function sparseProduct(
+  begin: i32,
+  end: i32,
+  work: usize,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  order: usize,
+  values: usize,
+  dense: usize,
+  width: i32,
+  bias: usize,
+  out: usize,
+): void {
+  for (let i = begin; i < end; i++) {
+    const from = entry(starts, i);
+    const to = entry(ends, i);
+    const row = out + ((<usize>i * width) << 2);
+    let j: i32 = 0;
+    for (; j + 16 < width; j += 32) thirtyTwo(from, to, places, order, values, dense, width, j, bias, row);
+    for (; j < width; j += 16) sixteen(from, to, places, order, values, dense, width, j, bias, row);
+  }
+}
+
+/** Columns `[j, j + 32)` of a row of the product, or as many as there are. */
+function thirtyTwo(
+  from: i32,
+  to: i32,
+  places: usize,
+  order: usize,
+  values: usize,
+  dense: usize,
+  width: i32,
+  j: i32,
+  bias: usize,
+  row: usize,
+): void {
+  let c0 = f32x4.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  let c4 = c0;
+  let c5 = c0;
+  let c6 = c0;
+  let c7 = c0;
+  const base = dense + (<usize>j << 2);
+  const stride = <usize>width << 2;
+  for (let q = from; q < to; q++) {
+    const value = v128.load_splat<f32>(values + (<usize>(order == 0 ? q : entry(order, q)) << 2));
+    const at = base + <usize>entry(places, q) * stride;
+    c0 = madd(value, v128.load(at), c0);
+    c1 = madd(value, v128.load(at, 16), c1);
+    c2 = madd(value, v128.load(at, 32), c2);
+    c3 = madd(value, v128.load(at, 48), c3);
+    c4 = madd(value, v128.load(at, 64), c4);
+    c5 = madd(value, v128.load(at, 80), c5);
+    c6 = madd(value, v128.load(at, 96), c6);
+    c7 = madd(value, v128.load(at, 112), c7);
+  }
+  finish(row, c0, j, width, bias);
+  finish(row, c1, j + 4, width, bias);
+  finish(row, c2, j + 8, width, bias);
+  finish(row, c3, j + 12, width, bias);
+  finish(row, c4, j + 16, width, bias);
+  finish(row, c5, j + 20, width, bias);
+  finish(row, c6, j + 24, width, bias);
+  finish(row, c7, j + 28, width, bias);
+}
+
+/** The same for sixteen columns. */
+function sixteen(
+  from: i32,
+  to: i32,
+  places: usize,
+  order: usize,
+  values: usize,
+  dense: usize,
+  width: i32,
+  j: i32,
+  bias: usize,
+  row: usize,
+): void {
+  let c0 = f32x4.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  const base = dense + (<usize>j << 2);
+  const stride = <usize>width << 2;
+  for (let q = from; q < to; q++) {
+    const value = v128.load_splat<f32>(values + (<usize>(order == 0 ? q : entry(order, q)) << 2));
+    const at = base + <usize>entry(places, q) * stride;
+    c0 = madd(value, v128.load(at), c0);
+    c1 = madd(value, v128.load(at, 16), c1);
+    c2 = madd(value, v128.load(at, 32), c2);
+    c3 = madd(value, v128.load(at, 48), c3);
+  }
+  finish(row, c0, j, width, bias);
+  finish(row, c1, j + 4, width, bias);
+  finish(row, c2, j + 8, width, bias);
+  finish(row, c3, j + 12, width, bias);
+}
+
+/** Writes four columns of the product, those that exist. */
+@inline
+function finish(row: usize, sums: v128, j: i32, width: i32, bias: usize): void {
+  if (j >= width) return;
+  const at = <usize>j << 2;
+  if (bias != 0) sums = f32x4.add(sums, v128.load(bias + at));
+  storeLanes(row + at, sums, min(4, width - j));
+}
+
+/**
+ * `left[i] · right[places[q]]` for the entries q of rows `[begin, end)` whose value is not 0, else 0: the product of two
+ * dense matrices where a third has entries. Rows of `left` and `right` have `width` numbers.
+ */
+export function sparseDots(
+  begin: i32,
+  end: i32,
+  work: usize,
+  left: usize,
+  right: usize,
+  width: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+  out: usize,
+): void {
+  const stride = <usize>width << 2;
+  const whole = <usize>(width & ~3) << 2;
+  const rest = firstLanes(width & 3);
+  const zero = f32x4.splat(0);
+  for (let i = begin; i < end; i++) {
+    const row = left + <usize>i * stride;
+    const to = entry(ends, i);
+    let q = entry(starts, i);
+    for (; q + 4 <= to; q += 4) {
+      const r0 = right + <usize>entry(places, q) * stride;
+      const r1 = right + <usize>entry(places, q + 1) * stride;
+      const r2 = right + <usize>entry(places, q + 2) * stride;
+      const r3 = right + <usize>entry(places, q + 3) * stride;
+      let c0 = zero;
+      let c1 = zero;
+      let c2 = zero;
+      let c3 = zero;
+      for (let at: usize = 0; at < whole; at += 16) {
+        const l = v128.load(row + at);
+        c0 = madd(l, v128.load(r0 + at), c0);
+        c1 = madd(l, v128.load(r1 + at), c1);
+        c2 = madd(l, v128.load(r2 + at), c2);
+        c3 = madd(l, v128.load(r3 + at), c3);
+      }
+      if (whole < stride) {
+        // What lies behind a row is of another one, or nobody's: it may be NaN.
+        const l = v128.and(v128.load(row + whole), rest);
+        c0 = madd(l, v128.and(v128.load(r0 + whole), rest), c0);
+        c1 = madd(l, v128.and(v128.load(r1 + whole), rest), c1);
+        c2 = madd(l, v128.and(v128.load(r2 + whole), rest), c2);
+        c3 = madd(l, v128.and(v128.load(r3 + whole), rest), c3);
+      }
+      const low01 = v128.shuffle<f32>(c0, c1, 0, 4, 1, 5);
+      const low23 = v128.shuffle<f32>(c2, c3, 0, 4, 1, 5);
+      const high01 = v128.shuffle<f32>(c0, c1, 2, 6, 3, 7);
+      const high23 = v128.shuffle<f32>(c2, c3, 2, 6, 3, 7);
+      const sums = f32x4.add(
+        f32x4.add(v128.shuffle<f32>(low01, low23, 0, 1, 4, 5), v128.shuffle<f32>(high01, high23, 0, 1, 4, 5)),
+        f32x4.add(v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), v128.shuffle<f32>(high01, high23, 2, 3, 6, 7)),
+      );
+      v128.store(
+        out + (<usize>q << 2),
+        v128.and(sums, f32x4.ne(v128.load(values + (<usize>q << 2)), zero)),
+      );
+    }
+    for (; q < to; q++) {
+      const r = right + <usize>entry(places, q) * stride;
+      let c = zero;
+      for (let at: usize = 0; at < whole; at += 16) c = madd(v128.load(row + at), v128.load(r + at), c);
+      if (whole < stride) {
+        c = madd(v128.and(v128.load(row + whole), rest), v128.and(v128.load(r + whole), rest), c);
+      }
+      put(out, q, number(values, q) != 0 ? lanes(c) : 0);
+    }
+  }
+}
+
+@inline
+function entry(list: usize, at: i32): i32 {
+  return load<i32>(list + (<usize>at << 2));
+}
+
+@inline
+function number(list: usize, at: i32): f32 {
+  return load<f32>(list + (<usize>at << 2));
+}
+
+@inline
+function put(list: usize, at: i32, value: f32): void {
+  store<f32>(list + (<usize>at << 2), value);
+}

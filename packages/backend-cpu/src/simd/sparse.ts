@@ -1,0 +1,119 @@
+import type { Pattern, PatternColumns, SparseNumbers } from "../sparse-numbers.ts";
+import type { CpuTensor } from "../tensor.ts";
+import type { Engine } from "./engine.ts";
+
+/** Largest share of entries at which working with them alone is faster. */
+const MAX_DENSITY = 0.4;
+/** Numbers, and multiplications, that are worth a thread's while. */
+const GRAIN = 16_384;
+
+/** The entries of a matrix, looked for and remembered; undefined where there are too many to be worth it. */
+export function entriesOf(engine: Engine, x: CpuTensor): SparseNumbers | undefined {
+  if (x.sparse || x.crowded) return x.sparse;
+  const { heap, kernels } = engine;
+  const cols = x.shape.at(-1)!;
+  const rows = x.size / cols;
+  const [starts, ends] = [heap.allocate(rows), heap.allocate(rows)];
+  const [places, values] = [heap.allocate(x.size), heap.allocate(x.size)];
+  const lists = [starts, ends, places, values];
+  engine.run("compressRows", rows, grainOf(cols), x.pointer, cols, ...lists.map(({ pointer }) => pointer));
+  const count = kernels.countEntries(rows, starts.pointer, ends.pointer);
+  if (count > MAX_DENSITY * x.size) {
+    for (const block of lists) heap.release(block);
+    x.crowded = true;
+    return undefined;
+  }
+  const pattern: Pattern = { rows, cols, room: x.size, count, starts, ends, places, columns: undefined, users: 1 };
+  x.sparse = { pattern, values };
+  return x.sparse;
+}
+
+/** The `k` largest of each row as entries; undefined where a row has NaN. */
+export function selectEntries(engine: Engine, x: CpuTensor, k: number): SparseNumbers | undefined {
+  const { heap } = engine;
+  const cols = x.shape.at(-1)!;
+  const rows = x.size / cols;
+  const [starts, ends] = [heap.allocate(rows), heap.allocate(rows)];
+  const [places, values] = [heap.allocate(rows * k), heap.allocate(rows * k)];
+  const seen = heap.allocate(1);
+  heap.view(seen, 1)[0] = 0;
+  const lists = [starts, ends, places, values, seen];
+  engine.run("selectRows", rows, grainOf(cols), x.pointer, cols, k, ...lists.map(({ pointer }) => pointer));
+  const notANumber = heap.view(seen, 1)[0] !== 0;
+  heap.release(seen);
+  if (notANumber) {
+    for (const block of [starts, ends, places, values]) heap.release(block);
+    return undefined;
+  }
+  const count = rows * k;
+  return { pattern: { rows, cols, room: count, count, starts, ends, places, columns: undefined, users: 1 }, values };
+}
+
+/** The same entries with other values: `write` gets the address for them. */
+export function sharingPattern(engine: Engine, pattern: Pattern, write: (values: number) => void): SparseNumbers {
+  const values = engine.heap.allocate(pattern.room);
+  write(values.pointer);
+  pattern.users++;
+  return { pattern, values };
+}
+
+/** Addresses of a pattern's lists, as kernels take them. */
+export function listsOf({ starts, ends, places }: Pattern): [starts: number, ends: number, places: number] {
+  return [starts.pointer, ends.pointer, places.pointer];
+}
+
+/** Rows that are worth a thread's while, for work in proportion to the entries times `each`. */
+export function grainOfEntries({ rows, count }: Pattern, each: number): number {
+  return grainOf((each * count) / rows);
+}
+
+/** `S · D + bias`, or with `transposed` `Sᵀ · D`, to `out`; D `[… × width]` at its address. */
+export function sparseTimes(
+  engine: Engine,
+  { pattern, values }: SparseNumbers,
+  transposed: boolean,
+  dense: number,
+  width: number,
+  bias: number,
+  out: number,
+): void {
+  if (transposed) {
+    const { starts, order, places } = columnsOf(engine, pattern);
+    const grain = grainOf((width * pattern.count) / pattern.cols);
+    const lists = [starts.pointer, starts.pointer + 4, places.pointer, order.pointer];
+    engine.run("sparseProduct", pattern.cols, grain, ...lists, values.pointer, dense, width, bias, out);
+  } else {
+    const lists = [...listsOf(pattern), 0];
+    engine.run(
+      "sparseProduct",
+      pattern.rows,
+      grainOfEntries(pattern, width),
+      ...lists,
+      values.pointer,
+      dense,
+      width,
+      bias,
+      out,
+    );
+  }
+}
+
+/** Sums of the columns, to `out`. */
+export function sumSparse(engine: Engine, { pattern, values }: SparseNumbers, out: number): void {
+  const { starts, order } = columnsOf(engine, pattern);
+  const grain = grainOf(pattern.count / pattern.cols);
+  engine.run("sumEntries", pattern.cols, grain, starts.pointer, order.pointer, values.pointer, out);
+}
+
+function columnsOf({ heap, kernels }: Engine, pattern: Pattern): PatternColumns {
+  if (pattern.columns) return pattern.columns;
+  const { rows, cols, count } = pattern;
+  const [starts, order, places] = [heap.allocate(cols + 1), heap.allocate(count), heap.allocate(count)];
+  kernels.sortByColumn(rows, cols, ...listsOf(pattern), starts.pointer, order.pointer, places.pointer);
+  pattern.columns = { starts, order, places };
+  return pattern.columns;
+}
+
+function grainOf(work: number): number {
+  return Math.max(1, Math.ceil(GRAIN / Math.max(1, work)));
+}
