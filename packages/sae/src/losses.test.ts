@@ -1,13 +1,15 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
-import { type Backend, createTape, type Tensor } from "@exampledon/compute";
+import { type Backend, createTape, type Tensor, tensorMath } from "@exampledon/compute";
 import { isExampledonError, rng } from "@exampledon/core";
 import { run } from "@exampledon/decomposer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { relativeError } from "../test/fixture.ts";
 import { oneAnimalAtATime, randomDirections } from "../test/planted.ts";
+import { batchTopKLoss } from "./batch-top-k-loss.ts";
 import { l1Loss } from "./l1-loss.ts";
 import type { Loss, LossInput } from "./loss.ts";
+import { matryoshkaLoss } from "./matryoshka-loss.ts";
 import { standardSpecs } from "./standard-weights.ts";
 import { topK } from "./top-k.ts";
 import { topKLoss } from "./top-k-loss.ts";
@@ -23,14 +25,26 @@ const beside = { state: {}, step: 0, steps: 1, setting: { dim: DIM, parts: [DIM]
 const free = { l1Coefficient: 0.3, decoderNorm: "free", lossReduction: "sum" } as const;
 const sparse = { k: 3, auxCoefficient: 1, lossReduction: "sum" } as const;
 
+const selection = { ...sparse, thresholdRate: 0.01, correctThreshold: true };
+const withThreshold = (i: LossInput): LossInput => ({
+  ...i,
+  state: { threshold: i.x.tape.constant(i.x.tape.backend.fill([], 0)) },
+});
+const invariant = [
+  (i: LossInput) => l1Loss(i, free),
+  (i: LossInput) => topKLoss(i, sparse),
+  (i: LossInput) => batchTopKLoss(withThreshold(i), selection),
+  (i: LossInput) => matryoshkaLoss(withThreshold(i), { ...selection, widths: [3, LATENTS] }),
+];
+
 describe("changing scale between encoder and decoder", () => {
-  test("changes no term of either loss: length cannot buy sparsity or selection", async () => {
+  test("changes no term of the losses that weigh lengths: length cannot buy sparsity or selection", async () => {
     const scales = fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: LATENTS, maxLength: LATENTS });
     await fc.assert(
       fc.asyncProperty(scales, fc.integer(), async (factors, seed) => {
         const weights = randomWeights(seed);
         const moved = rescale(weights, factors);
-        for (const loss of [(i: LossInput) => l1Loss(i, free), (i: LossInput) => topKLoss(i, sparse)]) {
+        for (const loss of invariant) {
           const [before, after] = [await termsOf(loss, weights), await termsOf(loss, moved)];
           expect(relativeError(after, before)).toBeLessThan(ROUNDING);
         }
@@ -81,6 +95,55 @@ describe("AuxK", () => {
       if (value !== 0) touched.add(Math.floor(at / DIM));
     });
     expect([...touched].sort()).toEqual([2, 5]);
+  });
+});
+
+test.each(["raw", "normalised"] as const)("the coefficient of AuxK (%s) is applied once", async (auxVariant) => {
+  const aux = async (auxCoefficient: number) => {
+    const backend = cpuBackend();
+    const dead = backend.upload(Float32Array.of(2, 5), [2]);
+    const loss = (i: LossInput) => topKLoss({ ...i, dead }, { ...sparse, auxCoefficient, auxVariant });
+    return (await backend.read(evaluate(backend, loss, randomWeights(5)).terms.aux!.tensor))[0]!;
+  };
+  expect(relativeError([await aux(1 / 32)], [(await aux(1)) / 32])).toBeLessThan(ROUNDING);
+});
+
+test("normalised AuxK does not depend on the length of activations", async () => {
+  const aux = async (scale: number) => {
+    const backend = cpuBackend();
+    const tape = createTape(backend);
+    const dead = backend.upload(Float32Array.of(2, 5), [2]);
+    // Twice the activations and biases: codes and what is left over double, too.
+    const weights = mapWeights(randomWeights(6), (data, name) =>
+      tape.variable(backend.upload(name.endsWith("Bias") ? data.map((value) => value * scale) : data, shapes[name])),
+    );
+    const x = tape.constant(tensorMath(backend).mul(samples(backend), scale));
+    const { terms } = topKLoss({ ...beside, x, weights, dead }, { ...sparse, auxVariant: "normalised" });
+    return backend.read(terms.aux!.tensor);
+  };
+  expect(relativeError(await aux(2), await aux(1))).toBeLessThan(ROUNDING);
+});
+
+describe("where AuxK alone leaves latents dead", () => {
+  test("resampling revives them", async () => {
+    const source = oneAnimalAtATime(randomDirections(rng("animals"), 60, 16));
+    const deadAfter = async (resampleEvery: number) => {
+      let dead = Number.NaN;
+      await run(
+        topK,
+        { kind: "activations", source },
+        {
+          backend: cpuBackend(),
+          params: { latents: 60, steps: 400, batch: 128, resampleEvery },
+          seed: 1,
+          onStep: ({ measures }) => {
+            dead = measures!.dead!;
+          },
+        },
+      );
+      return dead;
+    };
+    expect(await deadAfter(50)).toBeLessThan(0.6 * (await deadAfter(0)));
   });
 });
 
