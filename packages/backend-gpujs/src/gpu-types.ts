@@ -34,6 +34,4 @@ export interface GpuInstance {
 }
 
 /** The class `GPU` of gpu.js 2.24.1. */
-export type GpuConstructor = new (
-  settings: { mode: "cpu" | "webasm" } | { canvas: object; context: object },
-) => GpuInstance;
+export type GpuConstructor = new (settings: { mode: "cpu" } | { canvas: object; context: object }) => GpuInstance;

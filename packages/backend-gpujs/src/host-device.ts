@@ -4,12 +4,9 @@ import type { GpuConstructor } from "./gpu-types.ts";
 import { MAX_INDEX } from "./kernel.ts";
 import { createKernelCache } from "./kernel-cache.ts";
 
-/**
- * Runs the kernels on the calling thread, as JavaScript or WebAssembly.
- * @throws `missing-capability` when there is no WebAssembly
- */
-export function createHostDevice(GPU: GpuConstructor, backend: string, mode: "cpu" | "webasm"): Device {
-  const cache = createKernelCache(openGpu(GPU, backend, mode), { backend, numbers: "Array", kind: mode });
+/** Runs the kernels on the calling thread, as JavaScript. */
+export function createHostDevice(GPU: GpuConstructor, backend: string): Device {
+  const cache = createKernelCache(new GPU({ mode: "cpu" }), { backend, numbers: "Array", kind: "cpu" });
   let closed = false;
   const assertOpen = (where: string): void => {
     if (closed) {
@@ -44,20 +41,6 @@ export function createHostDevice(GPU: GpuConstructor, backend: string, mode: "cp
       cache.close();
     },
   };
-}
-
-function openGpu(GPU: GpuConstructor, backend: string, mode: "cpu" | "webasm"): InstanceType<GpuConstructor> {
-  try {
-    return new GPU({ mode });
-  } catch (error) {
-    const got = String(error);
-    const cure = 'choose mode "cpu"';
-    return fail(
-      "missing-capability",
-      { where: backend, problem: `gpu.js must run "${mode}"`, got, cure },
-      { cause: error },
-    );
-  }
 }
 
 function onHost(storage: Storage): Float32Array {

@@ -16,7 +16,7 @@ export interface KernelTraits {
   /** How gpu.js types the numbers of a tensor. */
   readonly numbers: "Array" | "ArrayTexture(1)";
   /** What gpu.js calls the kind of kernel that must run: it falls back to the CPU without telling otherwise. */
-  readonly kind: "cpu" | "webasm" | "gpu";
+  readonly kind: "cpu" | "gpu";
 }
 
 /** An empty cache. */

@@ -4,8 +4,8 @@ import type { GpuConstructor } from "./gpu-types.ts";
 import { createHostDevice } from "./host-device.ts";
 import { createWebglDevice } from "./webgl-device.ts";
 
-/** How gpu.js runs the kernels: as JavaScript or WebAssembly on the calling thread, or by WebGL in a browser. */
-export type GpujsMode = "cpu" | "webasm" | "webgl" | "webgl2";
+/** How gpu.js runs the kernels: as JavaScript on the calling thread, or by WebGL in a browser. */
+export type GpujsMode = "cpu" | "webgl" | "webgl2";
 
 /**
  * The device of a mode.
@@ -15,17 +15,16 @@ export type GpujsMode = "cpu" | "webasm" | "webgl" | "webgl2";
 export function openDevice(GPU: GpuConstructor, backend: string, mode: GpujsMode): Device {
   switch (mode) {
     case "cpu":
-    case "webasm":
-      return createHostDevice(GPU, backend, mode);
+      return createHostDevice(GPU, backend);
     case "webgl":
     case "webgl2":
       return createWebglDevice(GPU, backend, mode);
     default:
       return fail("bad-param", {
         where: "gpujsBackend",
-        problem: "mode must be cpu, webasm, webgl or webgl2",
+        problem: "mode must be cpu, webgl or webgl2",
         got: mode,
-        cure: "name one: gpu.js would choose by itself, and its other modes answer by promises or need native code",
+        cure: "name one: gpu.js would choose by itself, and its other modes answer by promises or run out of memories",
       });
   }
 }

@@ -69,7 +69,7 @@ function createContext(backend: string, mode: "webgl" | "webgl2"): WebGLRenderin
       where: backend,
       problem: `a ${mode} context is needed`,
       got: canvas ? "none" : "no canvas, as in Node",
-      cure: 'run it in a browser with hardware acceleration, or choose mode "cpu" or "webasm"',
+      cure: 'run it in a browser with hardware acceleration, or choose mode "cpu"',
     })
   );
 }
