@@ -74,28 +74,22 @@ export function createLayout(store: Store, copy: Copy): Layouts {
     concat: (parts, axis) => {
       const first = parts[0] ?? badShape("concat", "there must be a part", parts, "pass at least one tensor");
       assertAxis("concat", first.shape, axis);
-      const blocks = parts.map((part) => {
-        const data = store.data("concat", part);
+      const owned = parts.map((part) => {
         if (
           part.shape.length !== first.shape.length ||
           !sameShape(withSize(part.shape, axis, 1), withSize(first.shape, axis, 1))
         ) {
           badShape("concat", `parts must agree outside axis ${axis} with [${first.shape}]`, part.shape, "reshape it");
         }
-        return { data, width: sizeOf(part.shape.slice(axis)) };
+        return store.own("concat", part);
       });
-      const out = store.make(
-        withSize(
-          first.shape,
-          axis,
-          parts.reduce((sum, part) => sum + part.shape[axis]!, 0),
-        ),
-      );
-      const outer = sizeOf(first.shape.slice(0, axis));
-      for (let o = 0, to = 0; o < outer; o++) {
-        for (const { data, width } of blocks) {
-          for (let j = o * width; j < (o + 1) * width; j++) out.data[to++] = data[j]!;
-        }
+      const total = parts.reduce((sum, part) => sum + part.shape[axis]!, 0);
+      const out = store.make(withSize(first.shape, axis, total));
+      const strides = stridesOf(out.shape);
+      let start = 0;
+      for (const part of owned) {
+        copy(part.shape, part, 0, stridesOf(part.shape), out, start * strides[axis]!, strides);
+        start += part.shape[axis]!;
       }
       return out;
     },
