@@ -3,11 +3,12 @@ import {
   div,
   gather,
   keepTopK,
+  linearRelu,
   matmul,
   mean,
   mul,
   type Node,
-  relu,
+  sparseDecode,
   stopGradient,
   sub,
   type Tensor,
@@ -54,14 +55,17 @@ export function auxK(
   const count = dead.shape[0]!;
   const most = Math.max(1, Math.floor(x.shape[1]! / 2));
   const indices = x.tape.constant(dead);
-  const h = add(matmul(centred, gather(scaled.encoder, indices, 1)), gather(scaled.encoderBias, indices, 0));
-  const codes = keepTopK(auxVariant === "raw" ? h : relu(h), Math.min(most, count));
-  const written = matmul(codes, gather(scaled.decoder, indices, 0));
+  const [encoder, encoderBias] = [gather(scaled.encoder, indices, 1), gather(scaled.encoderBias, indices, 0)];
+  const h =
+    auxVariant === "raw" ? add(matmul(centred, encoder), encoderBias) : linearRelu(centred, encoder, encoderBias);
+  const codes = keepTopK(h, Math.min(most, count));
+  const decoder = gather(scaled.decoder, indices, 0);
   const leftOver = stopGradient(sub(x, reconstruction));
   if (auxVariant === "raw") {
-    const error = squaredError(leftOver, add(written, scaled.decoderBias), lossReduction);
+    const error = squaredError(leftOver, sparseDecode(codes, decoder, scaled.decoderBias), lossReduction);
     return mul(error, auxCoefficient * Math.min(count / most, 1));
   }
+  const written = sparseDecode(codes, decoder, x.tape.constant(x.tape.backend.fill([x.shape[1]!], 0)));
   const spread = squaredError(leftOver, mean(leftOver, { axis: 0, keepDims: true }), lossReduction);
   // What is reconstructed to the last bit leaves nothing to explain, and 0 / 0.
   return mul(div(squaredError(leftOver, written, lossReduction), add(spread, SMALL)), auxCoefficient);

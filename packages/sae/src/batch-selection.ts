@@ -19,6 +19,7 @@ export const batchSelectionParams: {
     default: 1,
     min: 1e-3,
     max: 100_000,
+    sweep: [1, 2, 3, 5, 8],
   }),
   thresholdRate: number({
     label: "threshold rate",

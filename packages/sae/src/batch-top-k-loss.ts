@@ -1,4 +1,4 @@
-import { sparseDecode, sum } from "@exampledon/compute";
+import { activeTotals, sparseDecode } from "@exampledon/compute";
 import { auxK } from "./aux-k.ts";
 import { inferenceL0, keepBatchTopK, nextThreshold } from "./batch-selection.ts";
 import type { Loss, LossInput } from "./loss.ts";
@@ -30,7 +30,7 @@ export function batchTopKLoss(input: LossInput, options: BatchTopKLossOptions): 
   return {
     terms: aux ? { mse, aux } : { mse },
     codes,
-    usage: sum(codes, { axis: 0 }),
+    usage: activeTotals(codes),
     reconstruction,
     state: { threshold: nextThreshold(state.threshold!, kept, options.thresholdRate) },
     measures: () => ({ inferenceL0: inferenceL0(rectified, input, options) }),

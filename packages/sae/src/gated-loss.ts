@@ -1,4 +1,5 @@
 import {
+  activeTotals,
   exp,
   linearRelu,
   mul,
@@ -46,7 +47,7 @@ export function gatedLoss(input: LossInput<GatedWeight>, options: GatedLossOptio
   const reconstruction = sparseDecode(codes, decoder, decoderBias);
   const held = (node: Node): Node => (freezeDecoder ? stopGradient(node) : node);
   const byGates = sparseDecode(gates, held(decoder), held(decoderBias));
-  const size = sum(mul(sum(gates, { axis: 0 }), norm(decoder, { axis: 1 })));
+  const size = sum(mul(activeTotals(gates), norm(decoder, { axis: 1 })));
   return {
     terms: {
       mse: squaredError(x, reconstruction, lossReduction),
@@ -54,7 +55,7 @@ export function gatedLoss(input: LossInput<GatedWeight>, options: GatedLossOptio
       aux: squaredError(x, byGates, lossReduction),
     },
     codes,
-    usage: sum(codes, { axis: 0 }),
+    usage: activeTotals(codes),
     reconstruction,
     state: steerPenalty(codes, input, options),
   };

@@ -1,4 +1,18 @@
-import { add, exp, gather, matmul, mul, type Node, norm, relu, sub, sum, type Tensor, tanh } from "@exampledon/compute";
+import {
+  activeTotals,
+  add,
+  exp,
+  gather,
+  matmul,
+  mul,
+  type Node,
+  norm,
+  relu,
+  sub,
+  sum,
+  type Tensor,
+  tanh,
+} from "@exampledon/compute";
 import { jumpCount, jumpRelu } from "./jump.ts";
 import type { Loss, LossInput } from "./loss.ts";
 import { type PenaltyCourse, steerPenalty, weighPenalty } from "./penalty.ts";
@@ -34,7 +48,7 @@ export function jumpReluLoss(input: LossInput<StandardWeight | "threshold">, opt
   const codes = jumpRelu(h, threshold, bandwidth);
   const reconstruction = add(matmul(codes, decoder), decoderBias);
   const mse = squaredError(x, reconstruction, lossReduction);
-  const beside = { codes, usage: sum(codes, { axis: 0 }), reconstruction, state: steerPenalty(codes, input, options) };
+  const beside = { codes, usage: activeTotals(codes), reconstruction, state: steerPenalty(codes, input, options) };
   if (options.penalty === "step") {
     const size = sum(jumpCount(h, threshold, bandwidth));
     return { terms: { mse, l0: weighPenalty(size, l0Coefficient, input, options) }, ...beside };

@@ -27,6 +27,7 @@ const params: typeof trainingParams &
     default: 0.05,
     min: 0,
     max: 1000,
+    sweep: [0.2, 0.1, 0.05, 0.02, 0.01],
   }),
   penalty: choice({
     doc: "Whether latents that are on are counted, or weighed by a tanh of their size.",

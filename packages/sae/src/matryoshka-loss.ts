@@ -1,4 +1,4 @@
-import { add, type Node, slice, sparseDecode, sum } from "@exampledon/compute";
+import { activeTotals, add, type Node, slice, sparseDecode } from "@exampledon/compute";
 import { auxK } from "./aux-k.ts";
 import { inferenceL0, keepBatchTopK, nextThreshold } from "./batch-selection.ts";
 import type { BatchTopKLossOptions } from "./batch-top-k-loss.ts";
@@ -36,7 +36,7 @@ export function matryoshkaLoss(input: LossInput, options: MatryoshkaLossOptions)
   return {
     terms,
     codes,
-    usage: sum(codes, { axis: 0 }),
+    usage: activeTotals(codes),
     reconstruction,
     state: { threshold: nextThreshold(state.threshold!, kept, options.thresholdRate) },
     measures: () => ({ inferenceL0: inferenceL0(rectified, input, options) }),

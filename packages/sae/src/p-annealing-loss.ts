@@ -1,4 +1,5 @@
 import {
+  activeTotals,
   gradientWhereNonZero,
   linearRelu,
   linearWarmup,
@@ -58,7 +59,7 @@ export function pAnnealingLoss(input: LossInput, options: PAnnealingLossOptions)
   return {
     terms: { mse: squaredError(x, reconstruction, options.lossReduction), lp: mul(penalty, weight) },
     codes,
-    usage: sum(codes, { axis: 0 }),
+    usage: activeTotals(codes),
     reconstruction,
     state: nextState(codes, penalty, state, point),
   };

@@ -1,4 +1,4 @@
-import { keepTopK, linearRelu, type Node, sparseDecode, sub, sum } from "@exampledon/compute";
+import { activeTotals, keepTopK, linearRelu, type Node, sparseDecode, sub } from "@exampledon/compute";
 import { type AuxKVariant, auxK } from "./aux-k.ts";
 import type { Loss, LossInput } from "./loss.ts";
 import { type Rescaled, rescaledEncode } from "./rescaled.ts";
@@ -33,7 +33,7 @@ export function topKLoss(input: LossInput, options: TopKLossOptions): Loss {
   const aux =
     dead && options.auxCoefficient > 0 && auxK({ x, centred, reconstruction, scaled: weights, dead }, options);
   const terms: Record<string, Node> = aux ? { mse, aux } : { mse };
-  return { terms, codes, usage: sum(codes, { axis: 0 }), reconstruction };
+  return { terms, codes, usage: activeTotals(codes), reconstruction };
 }
 
 function plainEncode({ x, weights }: Pick<LossInput, "x" | "weights">): Rescaled {
