@@ -59,6 +59,11 @@ export function componentRecovery({
   const dots = overlaps(mechanisms, components);
   const answers = products(mechanisms[shown], components[shown]);
   const lengths = componentNorms(mechanisms);
+  // Products of a component's own rows, [components × rank × rank].
+  const own = Float64Array.from({ length: count * rank * rank }, (_, at) => {
+    const row = Math.floor(at / rank);
+    return rowProduct(components[found], row, components[found], row - (row % rank) + (at % rank));
+  });
   const cosine = new Float64Array(n);
   const ratio = new Float64Array(n);
   const component = new Int32Array(n).fill(-1);
@@ -74,9 +79,8 @@ export function componentRecovery({
       let square = 0;
       for (let m = 0; m < rank; m++) {
         for (let k = 0; k < rank; k++) {
-          const [p, q] = [c * rank + m, c * rank + k];
-          const weight = answers[r * count * rank + p]! * answers[r * count * rank + q]!;
-          square += weight * rowProduct(components[found], p, components[found], q);
+          const start = (r * count + c) * rank;
+          square += answers[start + m]! * answers[start + k]! * own[(c * rank + m) * rank + k]!;
         }
       }
       const length = Math.sqrt(Math.max(0, square));

@@ -43,13 +43,10 @@ export { type RateInterval, wilsonInterval } from "./wilson-interval.ts";
 export { type ComponentFidelity, type ComponentFidelityInput, componentFidelity } from "./component-fidelity.ts";
 export { type ComponentMatch, type ComponentMatchInput, componentMatch } from "./component-match.ts";
 export { type ComponentRecovery, type ComponentRecoveryInput, componentRecovery } from "./component-recovery.ts";
+export { type DenseImportanceOptions, denseImportanceError } from "./dense-importance-error.ts";
 export { type DecomposedSite, type Faithfulness, faithfulnessError } from "./faithfulness-error.ts";
-export {
-  type DenseImportanceOptions,
-  denseImportanceError,
-  type ImportanceTolerance,
-  identityImportanceError,
-} from "./importance-pattern.ts";
+export { identityImportanceError } from "./identity-importance-error.ts";
+export type { ImportanceTolerance } from "./importance-bounds.ts";
 export { type ImportanceSparsity, type ImportanceSparsityInput, importanceSparsity } from "./importance-sparsity.ts";
 export { relativeError } from "./relative-error.ts";
 export type { WeightComponents, WeightMechanisms } from "./weight-components.ts";

@@ -10,9 +10,10 @@ export { type WorldCircuitsOptions, worldCircuits } from "./world-circuits.ts";
 
 // Networks laid open, with their mechanisms.
 
+export { columnsAt } from "./columns-at.ts";
 export type { InputSource, KnownNetwork } from "./known-network.ts";
 export type { Mechanism, MechanismPart } from "./mechanism.ts";
-export { mechanismsAt, type SiteMechanisms } from "./mechanisms-at.ts";
+export { type MechanismRows, mechanismsAt } from "./mechanisms-at.ts";
 export { networkOutputs } from "./network-outputs.ts";
 export type { ReadoutNetwork } from "./readout/build-readout.ts";
 export { type ReadoutParams, readoutParams } from "./readout/params.ts";
@@ -28,3 +29,4 @@ export { type TmsParts, tmsNetwork } from "./toy/tms-network.ts";
 export { trainResidualMlp } from "./toy/train-residual-mlp.ts";
 export { tmsParams, trainTms } from "./toy/train-tms.ts";
 export type { TrainingContext } from "./train-weights.ts";
+export { truthBySite } from "./truth-by-site.ts";

@@ -13,6 +13,7 @@ import {
 } from "@exampledon/core";
 import { describe, expect, it } from "vitest";
 import {
+  columnsAt,
   type KnownNetwork,
   mechanismsAt,
   networkOutputs,
@@ -20,6 +21,7 @@ import {
   residualMlpNetwork,
   superposedReadout,
   tmsNetwork,
+  truthBySite,
 } from "./index.ts";
 
 const code = (name: string): unknown => expect.objectContaining({ code: name });
@@ -74,15 +76,13 @@ describe.each(Object.entries(networks))("%s", (_, network) => {
 
   it("has mechanisms that add up to every site's weights, on what reaches it", () => {
     for (const { name, weights } of network.sites) {
-      const parts = network.mechanisms.flatMap((each) => each.parts.filter(({ site }) => site === name));
-      const added = parts
-        .map(({ read, write }) => multiply(read, write, { transposeA: true }))
-        .reduce((total, part) => plus(total, part));
+      const { read, write } = truthBySite(network.mechanisms)[name]!;
+      const added = multiply(read, write, { transposeA: true });
       // The residual stream is wider than its features: only their directions reach the weights.
       const reached = name.endsWith(" in") ? mlp.embedding : undefined;
       const [got, want] = reached ? [multiply(reached, added), multiply(reached, weights)] : [added, weights];
       expect(deviation(got, want)).toBeLessThan(1e-5);
-      for (const { read } of parts) for (const norm of rowNorms(read)) expect(norm).toBeCloseTo(1, 6);
+      for (const norm of rowNorms(read)) expect(norm).toBeCloseTo(1, 6);
     }
   });
 
@@ -205,6 +205,8 @@ describe("mechanismsAt", () => {
     expect(names).toEqual([0, 1, 2, 3, 4].map((j) => `feature ${j}`));
     expect([new Set(groups), [...indices]]).toEqual([new Set(["features"]), [0, 1, 2, 3, 4]]);
     expect(deviation(multiply(read, write, { transposeA: true }), tms.encoder)).toBeLessThan(1e-6);
+    const fires = matrixFromRows([[0, 1, 2, 3, 4, 5]]);
+    expect([...columnsAt(fires, { indices: Int32Array.of(5, 0) }).data]).toEqual([5, 0]);
     const both = readoutNetwork(rng(1), { ...smallReadout, sites: "one" }).mechanisms;
     expect(mechanismsAt(both, "readout", "attributes").read).toEqual(
       selectRows(mechanismsAt(both, "readout").read, [12, 13, 14, 15, 16, 17]),

@@ -2,7 +2,7 @@ import { fail, type Matrix, stackRows } from "@exampledon/core";
 import type { Mechanism } from "./mechanism.ts";
 
 /** The rank-one mechanisms of one site, row by row: what `metrics` compares components with. */
-export interface SiteMechanisms {
+export interface MechanismRows {
   readonly names: readonly string[];
   readonly groups: readonly string[];
   /** Their places in the network's list, which is the order of the columns of `readings` and `fires`. */
@@ -18,7 +18,7 @@ export interface SiteMechanisms {
  * @param group only those of this group; default all
  * @throws `unknown-id` when there is none
  */
-export function mechanismsAt(mechanisms: readonly Mechanism[], site: string, group?: string): SiteMechanisms {
+export function mechanismsAt(mechanisms: readonly Mechanism[], site: string, group?: string): MechanismRows {
   const found = mechanisms.flatMap((mechanism, index) => {
     const part = mechanism.parts.find((each) => each.site === site);
     const wanted = group === undefined || mechanism.group === group;
