@@ -4,7 +4,17 @@ import type { Backend } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
 import { expect, it } from "vitest";
 
-const params = { animals: 12, attributes: 6, latents: 12, steps: 60, batch: 16, narrow: false, addBooleans: 0, architectures: "L1 and TopK", baselines: false };
+const params = {
+  animals: 12,
+  attributes: 6,
+  latents: 12,
+  steps: 60,
+  batch: 16,
+  narrow: false,
+  addBooleans: 0,
+  architectures: "L1 and TopK",
+  baselines: false,
+};
 
 /** A backend whose device is lost at the given product. */
 function losing(at: number): Backend {

@@ -5,6 +5,7 @@ import { defineClaim } from "../define-claim.ts";
 import { seedsUpTo } from "../draws.ts";
 import { threadReplies } from "../sources.ts";
 import { unitDirections } from "../unit-directions.ts";
+import { ABSORPTION_STEPS, type AbsorptionArm, readAbsorption } from "./absorption.ts";
 import { checks } from "./checks.ts";
 import { coOccurrenceFigure, type SetUpReading, type ShareReading } from "./figure.ts";
 import { type CircuitReading, dot, type Kinds, readCircuit } from "./read-circuit.ts";
@@ -21,7 +22,8 @@ export const coOccurrence: ClaimDefinition = defineClaim({
   title: "What always goes together is learned together",
   statement:
     "A circuit trained to recognise elephants, all of which are grey, comes to read grey as much as elephant: nothing in its training tells the two " +
-    "apart. It misses elephants of other colours and takes other grey animals for elephants. The rarer the exceptions, the closer it comes to this.",
+    "apart. It misses elephants of other colours and takes other grey animals for elephants. The rarer the exceptions, the closer it comes to this. " +
+    "A sparse autoencoder does likewise: where a child always comes with its parent, the child's latent takes the parent in and the parent's goes silent.",
   source: threadReplies,
   trained: true,
   params: {
@@ -76,13 +78,26 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       max: 0.1,
       scale: "log",
     }),
+    autoencoders: boolean({
+      label: "autoencoders too",
+      doc: "Whether to train sparse autoencoders on parents and children as well, and to read what they absorb.",
+      default: true,
+    }),
+    saeSteps: integer({
+      label: "steps of an autoencoder",
+      doc: "Training steps of each autoencoder.",
+      unit: "steps",
+      default: 4000,
+      min: 50,
+      max: 40_000,
+    }),
     setUps: boolean({
       label: "other set-ups too",
       doc: "Whether to train as well for fewer and more steps, and with rarer elephants.",
       default: false,
     }),
   },
-  sizes: { live: {}, ci: {}, full: { setUps: true } },
+  sizes: { live: { saeSteps: 2000 }, ci: { saeSteps: 2000 }, full: { setUps: true } },
   seeds: { live: [1], ci: seedsUpTo(6), full: seedsUpTo(16) },
   values,
   checks,
@@ -99,7 +114,8 @@ export const coOccurrence: ClaimDefinition = defineClaim({
         "All elephants are still grey, but grey is no longer a sign of one: the circuit has a reason to leave it out.",
     },
   ],
-  async *run(p, { rng }) {
+  async *run(p, context) {
+    const { rng } = context;
     const kinds: Kinds = {
       animals: unitDirections(rng.split("animals"), p.animals, p.dims),
       colours: unitDirections(rng.split("colours"), p.colours, p.dims),
@@ -116,7 +132,9 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       return readCircuit(trainLogistic(source, options, rng.split(name)).circuit, kinds);
     };
     const shares = [...new Set([...SHARES, p.share])].sort((a, b) => a - b);
-    const total = shares.length + 1 + (p.setUps ? SET_UPS.length * SHARES.length : 0);
+    const total =
+      shares.length + 1 + (p.autoencoders ? ABSORPTION_STEPS : 0) + (p.setUps ? SET_UPS.length * SHARES.length : 0);
+    const absorbed: AbsorptionArm[] = [];
     const sweep: ShareReading[] = [];
     const compared: SetUpReading[] = [];
     let step = 0;
@@ -124,7 +142,7 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       step: step++,
       total,
       label,
-      ...(sweep.length > 0 ? { figure: coOccurrenceFigure(sweep, compared) } : {}),
+      ...(sweep.length > 0 ? { figure: coOccurrenceFigure(sweep, compared, absorbed) } : {}),
     });
     for (const share of shares) {
       yield report(`training with a share ${share} of grey elephants`);
@@ -152,6 +170,18 @@ export const coOccurrence: ClaimDefinition = defineClaim({
         }),
       ),
     };
+    if (p.autoencoders) {
+      const reading = readAbsorption(p.saeSteps, context);
+      for (;;) {
+        const next = await reading.next();
+        if (next.done) {
+          absorbed.push(...next.value.arms);
+          Object.assign(found, next.value.values);
+          break;
+        }
+        yield { ...report(next.value.label!), values: { ...found } };
+      }
+    }
     if (p.setUps) {
       const readings: CircuitReading[][] = [];
       for (const [index, setUp] of SET_UPS.entries()) {
@@ -168,7 +198,7 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       }
       Object.assign(found, compareSetUps(readings, predictedWeight));
     }
-    return { values: found, figure: coOccurrenceFigure(sweep, compared) };
+    return { values: found, figure: coOccurrenceFigure(sweep, compared, absorbed) };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { BarsFigure, PanelsFigure } from "../figure.ts";
+import type { AbsorptionArm } from "./absorption.ts";
 import type { CircuitReading } from "./read-circuit.ts";
 import type { SetUp } from "./set-ups.ts";
 
@@ -15,7 +16,11 @@ export interface SetUpReading {
 }
 
 /** Bars over the share of grey elephants and, where they were measured, over set-ups. */
-export function coOccurrenceFigure(sweep: readonly ShareReading[], setUps: readonly SetUpReading[]): PanelsFigure {
+export function coOccurrenceFigure(
+  sweep: readonly ShareReading[],
+  setUps: readonly SetUpReading[],
+  absorbed: readonly AbsorptionArm[],
+): PanelsFigure {
   const [first, last] = [sweep[0]!, sweep.at(-1)!];
   const summary =
     `Grey makes up ${first.reading.greyWeight.toFixed(2)} of the read direction when a share ${first.share} of the elephants is grey, ` +
@@ -34,6 +39,7 @@ export function coOccurrenceFigure(sweep: readonly ShareReading[], setUps: reado
         title: "Against the share of elephants that are grey",
         summary,
       },
+      ...(absorbed.length > 0 ? [absorptionBars(absorbed)] : []),
       ...(setUps.length > 0
         ? [
             {
@@ -47,6 +53,30 @@ export function coOccurrenceFigure(sweep: readonly ShareReading[], setUps: reado
             },
           ]
         : []),
+    ],
+  };
+}
+
+function absorptionBars(arms: readonly AbsorptionArm[]): BarsFigure {
+  const of = (name: string, pick: (reading: AbsorptionArm["reading"]) => number): { name: string; y: number[] } => ({
+    name,
+    y: arms.map(({ reading }) => pick(reading)),
+  });
+  return {
+    kind: "bars",
+    title: "Parents and children in sparse autoencoders",
+    summary: arms
+      .map(
+        ({ title, reading }) =>
+          `${title}: parent's latent silent in ${reading.absorbed.toFixed(2)} of samples with a child`,
+      )
+      .join("; "),
+    y: { label: "share, or cosine" },
+    categories: arms.map(({ title }) => title),
+    series: [
+      of("parent's latent silent, child on", ({ absorbed }) => absorbed),
+      of("parent's latent fires, parent alone", ({ alone }) => alone),
+      of("cosine of a child's latent to its parent", ({ childCosine }) => childCosine),
     ],
   };
 }

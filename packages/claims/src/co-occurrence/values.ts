@@ -1,4 +1,5 @@
 import type { ValueText } from "../contract.ts";
+import { absorptionValues } from "./absorption.ts";
 import { SHARES } from "./set-ups.ts";
 
 /** What every measured number of the claim is. */
@@ -16,6 +17,7 @@ export const values: Readonly<Record<string, ValueText>> = {
   commonGreyWeight: { label: "weight on grey where other animals are grey as well" },
   commonToldApart: { label: "the AUC where other animals are grey as well" },
   ...Object.fromEntries(SHARES.flatMap(shareValues)),
+  ...absorptionValues,
   weightOff: { label: "largest distance of the weight on grey from the predicted one over all set-ups" },
   weightDifference: { label: "weight on elephant minus weight on grey, mean over all set-ups" },
   leastDetected: { label: "lowest recognition over all set-ups, elephants always grey" },
