@@ -25,3 +25,22 @@ export { type RunCellOptions, runCell } from "./board/run-cell.ts";
 export { parseBoard, serializeBoard } from "./board/serialize-board.ts";
 export { sweepOf, threeOf } from "./board/sweep.ts";
 export { boardWorlds } from "./board/worlds.ts";
+
+// Speed, beside other libraries.
+
+export { allContestants, type ContestantSpec } from "./speed/contestants.ts";
+export type {
+  LossCheck,
+  Machine,
+  MatmulCell,
+  MemoryRow,
+  Missing,
+  Ratio,
+  SpeedResult,
+  StepCell,
+  Timing,
+  TopKRow,
+} from "./speed/result.ts";
+export { runSpeed, type SpeedOptions } from "./speed/run-speed.ts";
+export { serializeSpeed } from "./speed/serialize-speed.ts";
+export { type SpeedSettings, speedSettings } from "./speed/settings.ts";

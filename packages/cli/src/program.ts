@@ -1,5 +1,6 @@
 import type { Size } from "@exampledon/claims";
 import { Command, Option } from "commander";
+import { addBench } from "./bench/add-bench.ts";
 import { addBoard } from "./board/add-board.ts";
 import { examples, type JsonFlag, jsonOption, type ProgramContext } from "./command-parts.ts";
 import { doctor } from "./doctor/doctor.ts";
@@ -26,6 +27,7 @@ export function createProgram(context: ProgramContext): Command {
   addFit(program, context);
   addFolders(program, context);
   addBoard(program, context);
+  addBench(program, context);
   addList(program, context);
   addVerify(program, context);
   addDoctor(program, context);

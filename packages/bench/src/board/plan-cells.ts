@@ -17,8 +17,9 @@ export interface BoardPlan {
   readonly absent: readonly BoardAbsence[];
 }
 
-/** Length of learning, as a multiple of each method's default. */
+/** Length of learning, and samples to learn from at once, as multiples of each method's defaults. */
 const LENGTH: Readonly<Record<BoardSize, number>> = { ci: 0.25, full: 2.5 };
+const SAMPLES: Readonly<Record<BoardSize, number>> = { ci: 0.5, full: 1 };
 
 /** Seeds of a board by default. */
 export const boardSeeds: readonly number[] = [1, 2, 3, 4, 5];
@@ -51,7 +52,7 @@ function unfit({ space, usesNetwork }: DecomposerDefinition["tags"]): string | u
   return usesNetwork ? "it needs the network that reads the activations" : undefined;
 }
 
-/** A method's parameters: its defaults, but for the width of its dictionary, the length of learning and the sweep. */
+/** A method's parameters: its defaults, but for the width of its dictionary, how long and from how much it learns, and the sweep. */
 function paramsFor(
   { id, params: spec }: DecomposerDefinition,
   width: number,
@@ -61,9 +62,11 @@ function paramsFor(
   const values: Record<string, unknown> = defaultsOf(spec);
   // A default of 0 leaves the number of components to the method.
   for (const name of ["latents", "components"]) if (values[name]) values[name] = width;
-  for (const name of ["steps", "iterations"]) {
-    if (name in spec) values[name] = Math.max(1, Math.round(Number(values[name]) * LENGTH[size]));
-  }
+  const scale = (names: readonly string[], factor: number): void => {
+    for (const name of names) if (name in spec) values[name] = Math.max(1, Math.round(Number(values[name]) * factor));
+  };
+  scale(["steps", "iterations"], LENGTH[size]);
+  scale(["batch", "samples"], SAMPLES[size]);
   // A default k may be more than a small dictionary holds.
   for (const [name, field] of Object.entries(spec)) {
     if (field.kind === "integer" && field.sweep && Number(values[name]) > width) values[name] = width;

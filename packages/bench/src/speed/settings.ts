@@ -1,0 +1,86 @@
+/** Width of activations and of the dictionary. */
+export type Shape = readonly [dim: number, latents: number];
+
+/** What a speed bench measures, and how long it may take over it. */
+export interface SpeedSettings {
+  readonly quick: boolean;
+  /** Times that every contestant has its turn at a computation. */
+  readonly rounds: number;
+  /** Length of a turn, in milliseconds. */
+  readonly turn: number;
+  /** Shortest time, in milliseconds, that a contestant computes before it is timed. */
+  readonly warmUp: number;
+  /** Computations that take longer, in milliseconds, are left out. */
+  readonly longest: number;
+  /** Pause after each turn, in milliseconds: threads that spin for more work must not disturb the next contestant. */
+  readonly pause: number;
+  /** Steps of training between the two times that steps are timed; fewer if they take longer than `trainingTime`. */
+  readonly training: number;
+  readonly trainingTime: number;
+  /** Steps whose losses must agree. */
+  readonly checked: number;
+  readonly methods: readonly string[];
+  readonly batches: readonly number[];
+  readonly shapes: readonly Shape[];
+  readonly products: readonly (readonly [m: number, k: number, n: number])[];
+  /** Steps over which memory is watched. */
+  readonly memorySteps: number;
+  readonly topK: {
+    readonly latents: readonly number[];
+    readonly k: readonly number[];
+    readonly batch: number;
+    readonly dim: number;
+  };
+}
+
+const methods = ["sae/l1", "sae/top-k", "sae/batch-top-k", "sae/jump-relu"];
+
+/** Settings of the whole bench, under 20 minutes on two cores, or of the quick one, under 3. */
+export function speedSettings(quick: boolean): SpeedSettings {
+  const common = { quick, pause: 40, checked: 3, memorySteps: 1000 };
+  return quick
+    ? {
+        ...common,
+        rounds: 3,
+        turn: 50,
+        warmUp: 50,
+        longest: 500,
+        training: 300,
+        trainingTime: 5000,
+        methods: methods.slice(0, 2),
+        batches: [1024],
+        shapes: [
+          [50, 1000],
+          [64, 4096],
+        ],
+        products: [
+          [256, 50, 1024],
+          [1024, 64, 2048],
+        ],
+        topK: { latents: [1024, 4096], k: [32], batch: 256, dim: 64 },
+      }
+    : {
+        ...common,
+        rounds: 5,
+        turn: 80,
+        warmUp: 100,
+        longest: 2500,
+        training: 300,
+        trainingTime: 20_000,
+        methods,
+        batches: [256, 1024],
+        shapes: [
+          [20, 100],
+          [50, 1000],
+          [64, 4096],
+          [256, 16384],
+        ],
+        products: [
+          [256, 50, 1024],
+          [1024, 64, 2048],
+          [1024, 1024, 1024],
+          [4096, 256, 4096],
+        ],
+        topK: { latents: [1024, 4096, 16384], k: [8, 32, 128], batch: 256, dim: 64 },
+      };
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { cpuBackend } from "@exampledon/backend-cpu";
+import type { Checkpoint } from "@exampledon/decomposer";
+import type { RunningContestant } from "./contestant-process.ts";
+import { codeDensity } from "./density.ts";
+import type { ArraysFile, RunAnswer } from "./protocol.ts";
+import type { LossCheck, Missing, StepCell, Timing } from "./result.ts";
+import { type Entry, measure, nameOf, type Session, withTask } from "./session.ts";
+import { firstCheckpoint, type StepSizes, type StoredState, stepTask, storeState, writeBatches } from "./step-task.ts";
+import { largestDifference } from "./summary.ts";
+
+/** What was found about one size of step. */
+export interface CellFinding {
+  readonly cells: readonly StepCell[];
+  readonly checks: readonly LossCheck[];
+  readonly missing: readonly Missing[];
+}
+
+/**
+ * Checks and times the steps of one method and size, at the start of training and after some of it. All contestants load
+ * the same two states: the second is trained by the fastest of this project's own.
+ */
+export async function stepCells(
+  session: Session,
+  running: readonly RunningContestant[],
+  sizes: StepSizes,
+  folder: string,
+): Promise<CellFinding> {
+  const { method, batch, dim, latents } = sizes;
+  const name = `${method}, batch ${batch}, ${dim} → ${latents}`;
+  const data = writeBatches(sizes, folder);
+  const first = storeState(await firstCheckpoint(sizes), folder, "first");
+  const { entries, checks, missing } = await check(session, running, { name, sizes, data, first });
+  const time = async (state: StoredState): Promise<StepCell> => {
+    const id = `${name}, after ${state.step} steps`;
+    const timed = entries.map((entry) => ({
+      ...entry,
+      task: stepTask(sizes, data, state, { still: true, variant: entry.variant }),
+    }));
+    const found = await measure(session, id, timed, operationsOf(sizes));
+    missing.push(...found.missing);
+    const density = codeDensity(timed[0]!.task, state);
+    return { id, method, batch, dim, latents, trained: state.step, density, timings: found.timings };
+  };
+  if (entries.length === 0) return { cells: [], checks, missing };
+  const start = await time(first);
+  const trained = await train(session, entries, start.timings, { sizes, data, first, folder });
+  return { cells: trained ? [start, await time(trained)] : [start], checks, missing };
+}
+
+/** Five products of `batch × dim × latents`: the same nominal number whatever a step really computes. */
+function operationsOf({ batch, dim, latents }: StepSizes): number {
+  return 10 * batch * dim * latents;
+}
+
+interface StartOfCell {
+  readonly name: string;
+  readonly sizes: StepSizes;
+  readonly data: ArraysFile;
+  readonly first: StoredState;
+}
+
+/** Keeps those whose first losses follow the reference's, which is the first contestant of this project's own. */
+async function check(
+  session: Session,
+  running: readonly RunningContestant[],
+  { name, sizes, data, first }: StartOfCell,
+): Promise<{ readonly entries: readonly Entry[]; readonly checks: readonly LossCheck[]; readonly missing: Missing[] }> {
+  const missing: Missing[] = [];
+  const checks: LossCheck[] = [];
+  const entries: Entry[] = [];
+  const tolerance = cpuBackend().tolerance.training;
+  let reference: { readonly name: string; readonly losses: readonly number[] } | undefined;
+  for (const contestant of running) {
+    for (const variant of ["", ...(contestant.spec.variants?.[sizes.method] ?? [])]) {
+      const entry: Entry = { contestant, variant, task: stepTask(sizes, data, first, { still: false, variant }) };
+      const skipped = tooSlow(session, entry, operationsOf(sizes));
+      const found = skipped ? { reason: skipped } : await lossesOf(session, entry);
+      if ("reason" in found) {
+        missing.push({ contestant: nameOf(entry), cell: name, reason: found.reason });
+        continue;
+      }
+      if (!reference) {
+        reference = { name: contestant.spec.id, losses: found.value };
+        entries.push(entry);
+        continue;
+      }
+      const difference = largestDifference(found.value, reference.losses);
+      const passed = difference <= tolerance;
+      const { id } = contestant.spec;
+      checks.push({ cell: name, contestant: id, variant, reference: reference.name, difference, tolerance, passed });
+      if (passed) entries.push(entry);
+    }
+  }
+  return { entries, checks, missing };
+}
+
+function tooSlow(
+  { rates, settings }: Session,
+  { contestant, variant, task }: Entry,
+  operations: number,
+): string | undefined {
+  if (task.kind !== "step") return undefined;
+  // The same method at a smaller size, or any product: whichever was slower.
+  const known = [task.method, "matmul"].flatMap(
+    (kind) => rates.get([contestant.spec.id, variant, kind].join("|")) ?? [],
+  );
+  const predicted = operations / Math.min(...known, Number.POSITIVE_INFINITY);
+  return predicted > 2 * settings.longest
+    ? `over budget: about ${Math.round(predicted)} ms, judged by smaller sizes`
+    : undefined;
+}
+
+function lossesOf(
+  session: Session,
+  entry: Entry,
+): Promise<{ readonly value: readonly number[] } | { readonly reason: string }> {
+  return withTask(session, entry, async (ask) => {
+    const losses: number[] = [];
+    for (let step = 0; step < session.settings.checked; step++) {
+      losses.push((await ask<RunAnswer>("run", { times: 1 })).loss ?? Number.NaN);
+    }
+    return losses;
+  });
+}
+
+interface Training {
+  readonly sizes: StepSizes;
+  readonly data: ArraysFile;
+  readonly first: StoredState;
+  readonly folder: string;
+}
+
+/** Trains on with the fastest of this project's own contestants, as far as the time allows. */
+async function train(
+  session: Session,
+  entries: readonly Entry[],
+  timings: readonly Timing[],
+  { sizes, data, first, folder }: Training,
+): Promise<StoredState | undefined> {
+  const { training, trainingTime } = session.settings;
+  const own = entries.filter(({ contestant }) => contestant.spec.side === "own");
+  const ranked = timings
+    .filter(({ contestant }) => own.some((entry) => entry.contestant.spec.id === contestant))
+    .sort((a, b) => a.median - b.median);
+  const fastest = ranked[0];
+  if (!fastest) return undefined;
+  const entry = own.find(({ contestant }) => contestant.spec.id === fastest.contestant)!;
+  const times = Math.max(1, Math.min(training, Math.floor(trainingTime / fastest.median)));
+  const path = join(folder, "trained-checkpoint.json");
+  const task = stepTask(sizes, data, first, { still: false });
+  const saved = await withTask(session, { ...entry, task }, (ask) => ask("save", { times, path }));
+  return "reason" in saved
+    ? undefined
+    : storeState(JSON.parse(readFileSync(path, "utf8")) as Checkpoint, folder, "trained");
+}
