@@ -32,6 +32,7 @@ const params: typeof trainingParams &
     default: 1,
     min: 0,
     max: 1000,
+    sweep: [4, 2, 1, 0.5, 0.25],
   }),
   freezeDecoder: boolean({
     label: "freeze decoder",

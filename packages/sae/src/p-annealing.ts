@@ -22,6 +22,7 @@ const params: typeof trainingParams & {
     default: 0.3,
     min: 0,
     max: 1000,
+    sweep: [0.8, 0.4, 0.2, 0.1, 0.05],
   }),
   sparsityWarmup: penaltyParams.sparsityWarmup,
   pStart: number({ label: "first exponent", doc: "Exponent of the penalty at first.", default: 1, min: 0.05, max: 2 }),

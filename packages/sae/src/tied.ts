@@ -19,6 +19,7 @@ const params: typeof trainingParams &
     default: 0.3,
     min: 0,
     max: 1000,
+    sweep: [0.8, 0.4, 0.2, 0.1, 0.05],
   }),
   initNorm: number({
     label: "initial norm",
