@@ -3,12 +3,13 @@ import { activateInPlace } from "./activation.ts";
 import type { Decomposition } from "./contract.ts";
 import type { DecompositionParts } from "./decomposition-parts.ts";
 import { decompositionToJson } from "./decomposition-to-json.ts";
+import { isPursuit } from "./pursuit/pursuit.ts";
 import { pursuitEncoder } from "./pursuit/pursuit-encoder.ts";
 import { reconstructFrom } from "./reconstruct-from.ts";
 
 /** The decomposition of arrays that are already checked and have unit write rows; takes them over without copying. */
 export function assembleDecomposition(parts: DecompositionParts): Decomposition {
-  const { method, read, write, offset, center } = parts;
+  const { method, read, write, offset, center, skip } = parts;
   const encode = encoderOf(parts);
   const activity = (activations: Matrix): Matrix => {
     const where = `${method}: activations`;
@@ -23,21 +24,33 @@ export function assembleDecomposition(parts: DecompositionParts): Decomposition 
     read,
     write,
     offset,
+    ...(skip && { skip }),
     activity,
-    reconstruct: (activations) => reconstructFrom(activity(activations), write, offset),
+    reconstruct: (activations) => {
+      const out = reconstructFrom(activity(activations), write, offset);
+      return skip ? plus(out, multiply(activations, skip)) : out;
+    },
     toJSON: () => decompositionToJson(parts),
   };
 }
 
 /** What turns centred activations `[batch × dim]` into activity `[batch × components]`. */
 function encoderOf({ read, write, bias, activation }: DecompositionParts): (centred: Matrix) => Matrix {
-  if (activation.kind === "omp" || activation.kind === "fista") return pursuitEncoder(activation, write);
+  if (isPursuit(activation)) return pursuitEncoder(activation, write);
   return (centred) => {
     const z = multiply(centred, read, { transposeB: true });
     if (bias) for (let at = 0; at < z.data.length; at++) z.data[at]! += bias[at % z.cols]!;
     activateInPlace(activation, z);
     return z;
   };
+}
+
+function plus(a: Matrix, b: Matrix): Matrix {
+  return matrix(
+    a.rows,
+    a.cols,
+    a.data.map((value, at) => value + b.data[at]!),
+  );
 }
 
 function minusRow(m: Matrix, row: Float32Array): Matrix {

@@ -107,9 +107,11 @@ export interface Decomposition {
   readonly write: Matrix;
   /** What is added whatever the input, `[dim]`. */
   readonly offset: Float32Array;
+  /** A linear map of activations beside the components, `[dim × dim]`, as skip transcoders have one. Left out where there is none. */
+  readonly skip?: Matrix;
   /** How strongly each component is on, in lengths of its unit write row: `[batch × components]`. @throws `bad-shape`, `not-finite` */
   activity(activations: Matrix): Matrix;
-  /** `activity · write + offset`, `[batch × dim]`. @throws `bad-shape`, `not-finite` */
+  /** `activity · write + offset`, plus `activations · skip` where there is a skip; `[batch × dim]`. @throws `bad-shape`, `not-finite` */
   reconstruct(activations: Matrix): Matrix;
   /** JSON-safe; `decompositionFromJson` restores it to the same bits. */
   toJSON(): DecompositionJson;
@@ -127,6 +129,7 @@ export interface DecompositionJson {
   readonly read: string;
   readonly write: string;
   readonly offset: string;
+  readonly skip?: string;
 }
 
 /** A method of any kind: given an `I`, it finds an `R`. Passing it to `run` needs no registration. */

@@ -32,6 +32,7 @@ function withUnitWrite(parts: DecompositionParts): DecompositionParts {
     center: parts.center?.slice(),
     bias: parts.bias?.map((value, i) => value * lengths[i]!),
     activation: rescale(parts.activation, lengths),
+    ...(parts.skip && { skip: matrix(parts.skip.rows, parts.skip.cols, parts.skip.data.slice()) }),
   };
 }
 

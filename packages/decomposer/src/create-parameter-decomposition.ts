@@ -1,4 +1,15 @@
-import { type Backend, createTape, matmul, mul, type Node, reshape, type TargetNetwork } from "@exampledon/compute";
+import {
+  add,
+  type Backend,
+  createTape,
+  matmul,
+  mul,
+  type Node,
+  reshape,
+  sub,
+  type Tape,
+  type TargetNetwork,
+} from "@exampledon/compute";
 import { assertCols, assertFinite, fail, type Matrix, matrix, multiply } from "@exampledon/core";
 import { packFloats } from "./pack-floats.ts";
 import type { ParameterDecomposition, SiteComponents, SiteFactors } from "./parameter-contract.ts";
@@ -43,9 +54,10 @@ export function createParameterDecomposition(parts: ParameterDecompositionParts)
       checkInputs(x);
       return readAll(backend, () => {
         const inputs: Record<string, Node> = {};
-        runNetwork(backend, network, x, (tape, name, a) => {
+        const tape = createTape(backend);
+        network.forward(constantOf(tape, x), (name, a) => {
           inputs[name] = a;
-          return matmul(a, tape(weightsOf(network, name)));
+          return matmul(a, constantOf(tape, weightsOf(network, name)));
         });
         return inputs;
       });
@@ -74,21 +86,14 @@ export function createParameterDecomposition(parts: ParameterDecompositionParts)
         checkActivations(`${method}: mask of ${name}`, mask, site(name).components);
         if (mask.rows !== x.rows && mask.rows !== 1) badRows(method, name, mask, x.rows);
       }
-      const found = await readAll(backend, () => ({
-        outputs: runNetwork(backend, network, x, (constant, name, a) => {
-          const mask = masks[name];
-          if (!mask) return matmul(a, constant(weightsOf(network, name)));
-          const { rank, read, write } = factors.find((each) => each.name === name)!;
-          const inner = matmul(a, constant(read), { transposeB: true });
-          const masked = mul(
-            reshape(inner, [x.rows, mask.cols, rank]),
-            reshape(constant(mask), [mask.rows, mask.cols, 1]),
-          );
-          return matmul(reshape(masked, [x.rows, mask.cols * rank]), constant(write));
-        }),
-      }));
+      const found = await readAll(backend, () => {
+        const tape = createTape(backend);
+        const nodes = Object.entries(masks).map(([name, mask]) => [name, constantOf(tape, mask)] as const);
+        return { outputs: maskedPass(network, factors, constantOf(tape, x), Object.fromEntries(nodes)) };
+      });
       return found.outputs!;
     },
+    forward: (x, masks, remainders) => maskedPass(network, factors, x, masks, remainders),
     toJSON: () => ({
       format: "exampledon-parameter-decomposition",
       version: 1,
@@ -155,12 +160,34 @@ function weightsOf({ sites }: TargetNetwork, name: string): Matrix {
   return sites.find((site) => site.name === name)!.weights;
 }
 
-type Linear = (constant: (m: Matrix) => Node, site: string, a: Node) => Node;
+/** A pass in which some sites are the sum of their masked components, and perhaps a share of what these leave. */
+function maskedPass(
+  network: TargetNetwork,
+  factors: readonly SiteFactors[],
+  x: Node,
+  masks: Readonly<Record<string, Node>>,
+  remainders: Readonly<Record<string, Node>> = {},
+): Node {
+  return network.forward(x, (name, a) => {
+    const product = (): Node => matmul(a, constantOf(x.tape, weightsOf(network, name)));
+    const [mask, share] = [masks[name], remainders[name]];
+    if (!mask) return product();
+    const { rank, read, write } = factors.find((each) => each.name === name)!;
+    const readings = matmul(a, constantOf(x.tape, read), { transposeB: true });
+    const [batch, width] = readings.shape as [number, number];
+    // Δ = W − Σ_c P_c, so a share of it adds as much of a W and takes as much off every mask.
+    const kept = share ? sub(mask, share) : mask;
+    const masked = mul(
+      reshape(readings, [batch, width / rank, rank]),
+      reshape(kept, [kept.shape[0]!, width / rank, 1]),
+    );
+    const out = matmul(reshape(masked, [batch, width]), constantOf(x.tape, write));
+    return share ? add(out, mul(product(), share)) : out;
+  });
+}
 
-function runNetwork(backend: Backend, network: TargetNetwork, x: Matrix, linear: Linear): Node {
-  const tape = createTape(backend);
-  const constant = (m: Matrix): Node => tape.constant(backend.upload(m.data, [m.rows, m.cols]));
-  return network.forward(constant(x), (site, a) => linear(constant, site, a));
+function constantOf(tape: Tape, { data, rows, cols }: Matrix): Node {
+  return tape.constant(tape.backend.upload(data, [rows, cols]));
 }
 
 async function readAll(backend: Backend, body: () => Record<string, Node>): Promise<Record<string, Matrix>> {

@@ -33,6 +33,7 @@ export function decompositionFromJson(json: unknown): Decomposition {
     offset: floats("offset", packed.offset, dim),
     center: center === undefined ? undefined : floats("center", center, dim),
     bias: bias === undefined ? undefined : floats("bias", bias, components),
+    ...(packed.skip !== undefined && { skip: matrix(dim, dim, floats("skip", packed.skip, dim * dim)) }),
     activation: activationFromJson(activation, (name, text) => floats(name, text, components)),
   };
   try {
@@ -76,6 +77,7 @@ function schema() {
     read: z.string(),
     write: z.string(),
     offset: z.string(),
+    skip: z.optional(z.string()),
   });
 }
 
@@ -86,6 +88,7 @@ function activationSchema() {
     z.strictObject({ kind: z.literal("top-k"), k: z.int(), scales: z.optional(z.string()) }),
     z.strictObject({ kind: z.literal("threshold"), thresholds: z.string() }),
     z.strictObject({ kind: z.literal("omp"), k: z.int(), tolerance: z.number(), nonNegative: z.boolean() }),
+    z.strictObject({ kind: z.literal("matching"), steps: z.int(), residual: z.number() }),
     z.strictObject({
       kind: z.literal("fista"),
       lambda: z.number(),

@@ -1,6 +1,6 @@
 import { assertFinite, fail, type Matrix, matrix } from "@exampledon/core";
 import type { Activation } from "./activation.ts";
-import { checkPursuit } from "./pursuit/pursuit.ts";
+import { checkPursuit, isPursuit } from "./pursuit/pursuit.ts";
 
 /** The arrays of a decomposition whose activity is `activation((a − center) · readᵀ + bias)`, or a pursuit in the write rows. */
 export interface DecompositionParts {
@@ -19,13 +19,15 @@ export interface DecompositionParts {
   /** Added to the readings, `[components]`. Default zeros. */
   readonly bias?: Float32Array | undefined;
   readonly activation: Activation;
+  /** A linear map of activations beside the components, `[dim × dim]`: reconstructions gain `a · skip`. Default none. */
+  readonly skip?: Matrix | undefined;
 }
 
 /**
  * Checks that the arrays fit together and hold finite numbers.
  * @throws `bad-shape`, `not-finite`; `bad-param` when a number of the activation is out of range, or a pursuit has a bias
  */
-export function checkParts({ method, read, write, offset, center, bias, activation }: DecompositionParts): void {
+export function checkParts({ method, read, write, offset, center, bias, activation, skip }: DecompositionParts): void {
   const components = read.rows;
   const dim = read.cols;
   if (components < 1 || dim < 1 || write.rows !== components || write.cols !== dim) {
@@ -50,6 +52,15 @@ export function checkParts({ method, read, write, offset, center, bias, activati
   };
   assertFinite(`${method}: read`, read);
   assertFinite(`${method}: write`, write);
+  if (skip && (skip.rows !== dim || skip.cols !== dim)) {
+    fail("bad-shape", {
+      where: `${method}: skip`,
+      problem: `must be [${dim} × ${dim}]`,
+      got: `[${skip.rows} × ${skip.cols}]`,
+      cure: "embed it in the width of activations",
+    });
+  }
+  if (skip) assertFinite(`${method}: skip`, skip);
   vector("offset", offset, dim);
   vector("center", center, dim);
   vector("bias", bias, components);
@@ -57,7 +68,7 @@ export function checkParts({ method, read, write, offset, center, bias, activati
     vector("thresholds", activation.thresholds, components);
     requireAll(`${method}: thresholds`, "every threshold must be ≥ 0", activation.thresholds, (value) => value >= 0);
   }
-  if (activation.kind === "omp" || activation.kind === "fista") {
+  if (isPursuit(activation)) {
     checkPursuit(`${method}: ${activation.kind}`, activation, components);
     if (bias) {
       fail("bad-param", {

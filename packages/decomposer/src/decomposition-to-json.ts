@@ -5,7 +5,7 @@ import { packFloats } from "./pack-floats.ts";
 
 /** A decomposition as JSON-safe text: float arrays as base64 of their bits. */
 export function decompositionToJson(parts: DecompositionParts): DecompositionJson {
-  const { method, params, read, write, offset, center, bias, activation } = parts;
+  const { method, params, read, write, offset, center, bias, activation, skip } = parts;
   return {
     format: "exampledon-decomposition",
     version: 1,
@@ -21,6 +21,7 @@ export function decompositionToJson(parts: DecompositionParts): DecompositionJso
     read: packFloats(read.data),
     write: packFloats(write.data),
     offset: packFloats(offset),
+    ...(skip && { skip: packFloats(skip.data) }),
   };
 }
 
@@ -32,6 +33,10 @@ function activationToJson(activation: Activation): Readonly<Record<string, unkno
   if (activation.kind === "fista") {
     const { kind, lambda, iterations, tolerance, nonNegative } = activation;
     return { kind, lambda, iterations, tolerance, nonNegative };
+  }
+  if (activation.kind === "matching") {
+    const { kind, steps, residual } = activation;
+    return { kind, steps, residual };
   }
   if (activation.kind === "threshold") return { kind: activation.kind, thresholds: packFloats(activation.thresholds) };
   if (activation.kind === "top-k") {

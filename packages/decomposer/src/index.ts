@@ -30,12 +30,14 @@ export { defineDecomposer } from "./define-decomposer.ts";
 export { defineParameterDecomposer } from "./define-parameter-decomposer.ts";
 export { type FitSeedsOptions, fitSeeds } from "./fit-seeds.ts";
 export { guardSource } from "./guard-source.ts";
+export { joinSources } from "./join-sources.ts";
 export { matrixSource } from "./matrix-source.ts";
 export { packFloats, unpackFloats } from "./pack-floats.ts";
 export { type PackedTensor, packTensor, unpackTensor } from "./pack-tensor.ts";
 export type * from "./parameter-contract.ts";
 export { type Atoms, atomsOf } from "./pursuit/atoms.ts";
 export { lipschitzConstant } from "./pursuit/lipschitz.ts";
+export { type MatchingCodeOptions, matchingCode } from "./pursuit/matching-code.ts";
 export { orthogonalPath, type PathPoint } from "./pursuit/orthogonal-path.ts";
 export {
   type OrthogonalPursuitOptions,
@@ -44,6 +46,10 @@ export {
 } from "./pursuit/orthogonal-pursuit.ts";
 export type { Pursuit } from "./pursuit/pursuit.ts";
 export { type ShrinkageOptions, type ShrinkageResult, shrinkageCoder } from "./pursuit/shrinkage.ts";
+export {
+  type ParameterDecompositionRecord,
+  readParameterDecompositionJson,
+} from "./read-parameter-decomposition-json.ts";
 export { reconstructFrom } from "./reconstruct-from.ts";
 export { type RunOptions, run } from "./run.ts";
 export { type SiteDecompositionOptions, siteDecomposition } from "./site-decomposition.ts";

@@ -1,4 +1,4 @@
-import type { TargetNetwork } from "@exampledon/compute";
+import type { Node, TargetNetwork } from "@exampledon/compute";
 import type { Matrix, ParamSpec } from "@exampledon/core";
 import type { ActivationSource, MethodDefinition } from "./contract.ts";
 
@@ -96,6 +96,11 @@ export interface ParameterDecomposition {
    * @throws `unknown-id`, `bad-shape`, `not-finite`
    */
   outputs(x: Matrix, masks: Readonly<Record<string, Matrix>>): Promise<Matrix>;
+  /**
+   * As `outputs`, recorded on the tape of `x`, so that gradients flow to the masks.
+   * @param remainders by site, `[batch × 1]` or `[1 × 1]`: share of what the components leave of the matrix; default none
+   */
+  forward(x: Node, masks: Readonly<Record<string, Node>>, remainders?: Readonly<Record<string, Node>>): Node;
   /** JSON-safe; holds components and importances, not the network. */
   toJSON(): ParameterDecompositionJson;
 }

@@ -1,5 +1,6 @@
 import { type Matrix, matrix, rowOf } from "@exampledon/core";
 import { atomsOf } from "./atoms.ts";
+import { matchingCode } from "./matching-code.ts";
 import { orthogonalPursuit } from "./orthogonal-pursuit.ts";
 import type { Pursuit } from "./pursuit.ts";
 import { shrinkageCoder } from "./shrinkage.ts";
@@ -14,6 +15,7 @@ export function pursuitEncoder(pursuit: Pursuit, dictionary: Matrix): (activatio
       const coder = shrinkageCoder(atoms, pursuit);
       return (x, code) => code.set(coder(x).code);
     }
+    if (pursuit.kind === "matching") return (x, code) => code.set(matchingCode(atoms, x, pursuit));
     return (x, code) => {
       const { support, coefficients } = orthogonalPursuit(atoms, x, pursuit);
       support.forEach((atom, i) => {

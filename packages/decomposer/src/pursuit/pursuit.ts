@@ -17,7 +17,14 @@ export type Pursuit =
       readonly iterations: number;
       readonly tolerance: number;
       readonly nonNegative: boolean;
-    };
+    }
+  /** Matching pursuit with codes ≥ 0; see `MatchingCodeOptions`. `residual` is a length, in units of activations. */
+  | { readonly kind: "matching"; readonly steps: number; readonly residual: number };
+
+/** Whether an activation is a pursuit. */
+export function isPursuit<A extends { readonly kind: string }>(activation: A | Pursuit): activation is Pursuit {
+  return activation.kind === "omp" || activation.kind === "fista" || activation.kind === "matching";
+}
 
 /** Refuses a pursuit whose numbers are out of range. @throws `bad-param` */
 export function checkPursuit(where: string, pursuit: Pursuit, components: number): void {
@@ -25,6 +32,12 @@ export function checkPursuit(where: string, pursuit: Pursuit, components: number
     if (passes) return;
     fail("bad-param", { where, problem: `${name} must be ${range}`, got: value, cure: "pass such a value" });
   };
+  if (pursuit.kind === "matching") {
+    const { steps, residual } = pursuit;
+    require("steps", steps, Number.isInteger(steps) && steps >= 1, "a whole number ≥ 1");
+    require("residual", residual, residual >= 0 && residual < Number.POSITIVE_INFINITY, "a number ≥ 0");
+    return;
+  }
   const { tolerance } = pursuit;
   require("tolerance", tolerance, tolerance >= 0 && tolerance < Number.POSITIVE_INFINITY, "a number ≥ 0");
   if (pursuit.kind === "omp") {
