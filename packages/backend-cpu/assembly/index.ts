@@ -19,9 +19,9 @@ export {
   expandRows,
   gateEntries,
   pickEntries,
-  sortByColumn,
   sparseDots,
   sparseProduct,
+  sparseTransposedProduct,
   spreadRow,
   sumEntries,
 } from "./sparse";

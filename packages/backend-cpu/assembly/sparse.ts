@@ -1,30 +1,8 @@
 import { firstLanes, lanes, madd, storeLanes } from "./arithmetic";
+import { FRONT } from "./front";
 
 // Mostly-zero matrices by their entries. Row i has the entries `[starts[i], ends[i])`; entry q is in column `places[q]`
 // and has the value `values[q]`. Between the rows there may be gaps.
-//
-// The same matrix by its columns: column j has the items `[starts[j], starts[j + 1])`; item t is entry `order[t]`, in row
-// `places[t]`.
-
-/** For each set of four lanes, the shuffle that brings its members to the front. */
-const FRONT: usize = memory.data<u8>([
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-  4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-  8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15,
-  0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7, 12, 13, 14, 15,
-  4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3, 12, 13, 14, 15,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-  12, 13, 14, 15, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3,
-  0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7,
-  4, 5, 6, 7, 12, 13, 14, 15, 8, 9, 10, 11, 0, 1, 2, 3,
-  0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 8, 9, 10, 11,
-  8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7,
-  0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 4, 5, 6, 7,
-  4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3,
-  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-]);
 
 /** Collects what is not 0 in rows `[begin, end)` of a dense matrix; row i gets room for all its `cols` numbers. */
 export function compressRows(
@@ -165,71 +143,41 @@ export function addEntries(begin: i32, end: i32, work: usize, starts: usize, end
   }
 }
 
-/**
- * Sorts the entries by column: `columnStarts [cols + 1]`, `order` and `columnPlaces [entries]`; within a column, rows
- * ascend.
- */
-export function sortByColumn(
-  rows: i32,
-  cols: i32,
-  starts: usize,
-  ends: usize,
-  places: usize,
-  columnStarts: usize,
-  order: usize,
-  columnPlaces: usize,
-): void {
-  memory.fill(columnStarts, 0, <usize>(cols + 1) << 2);
-  // Counts go one column further, so that filling moves each start to where it belongs.
-  const counts = columnStarts + 4;
-  for (let i: i32 = 0; i < rows; i++) {
-    const to = entry(ends, i);
-    for (let q = entry(starts, i); q < to; q++) {
-      const at = counts + (<usize>entry(places, q) << 2);
-      store<i32>(at, load<i32>(at) + 1);
-    }
-  }
-  let before: i32 = 0;
-  for (let j: i32 = 0; j < cols; j++) {
-    const at = counts + (<usize>j << 2);
-    const count = load<i32>(at);
-    store<i32>(at, before);
-    before += count;
-  }
-  for (let i: i32 = 0; i < rows; i++) {
-    const to = entry(ends, i);
-    for (let q = entry(starts, i); q < to; q++) {
-      const at = counts + (<usize>entry(places, q) << 2);
-      const item = load<i32>(at);
-      store<i32>(at, item + 1);
-      store<i32>(order + (<usize>item << 2), q);
-      store<i32>(columnPlaces + (<usize>item << 2), i);
-    }
-  }
-}
+/** Columns summed at once: their float64 sums are 512 kB of work memory. */
+@inline
+const STRIP: i32 = 65536;
 
-/** Sums of columns `[begin, end)`. */
+/** Sums of columns `[begin, end)`, over `rows` rows. */
 export function sumEntries(
   begin: i32,
   end: i32,
   work: usize,
-  columnStarts: usize,
-  order: usize,
+  rows: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
   values: usize,
   out: usize,
 ): void {
-  for (let j = begin; j < end; j++) {
-    let sum: f64 = 0;
-    const to = entry(columnStarts, j + 1);
-    for (let t = entry(columnStarts, j); t < to; t++) sum += <f64>number(values, entry(order, t));
-    store<f32>(out + (<usize>j << 2), <f32>sum);
+  for (let first = begin; first < end; first += STRIP) {
+    const cols = min(STRIP, end - first);
+    memory.fill(work, 0, <usize>cols << 3);
+    for (let i: i32 = 0; i < rows; i++) {
+      const to = entry(ends, i);
+      for (let q = entry(starts, i); q < to; q++) {
+        const column = entry(places, q) - first;
+        if (<u32>column >= <u32>cols) continue;
+        const at = work + (<usize>column << 3);
+        store<f64>(at, load<f64>(at) + <f64>number(values, q));
+      }
+    }
+    for (let j: i32 = 0; j < cols; j++) {
+      store<f32>(out + (<usize>(first + j) << 2), <f32>load<f64>(work + (<usize>j << 3)));
+    }
   }
 }
 
-/**
- * Rows `[begin, end)` of `S · D + bias`: S by rows (`order` 0) or, transposed, by columns; dense D `[… × width]`; `bias`
- * may be 0.
- */
+/** Rows `[begin, end)` of `S · D + bias`, dense D `[… × width]`; `bias` may be 0. */
 export function sparseProduct(
   begin: i32,
   end: i32,
@@ -237,7 +185,6 @@ export function sparseProduct(
   starts: usize,
   ends: usize,
   places: usize,
-  order: usize,
   values: usize,
   dense: usize,
   width: i32,
@@ -249,8 +196,8 @@ export function sparseProduct(
     const to = entry(ends, i);
     const row = out + ((<usize>i * width) << 2);
     let j: i32 = 0;
-    for (; j + 16 < width; j += 32) thirtyTwo(from, to, places, order, values, dense, width, j, bias, row);
-    for (; j < width; j += 16) sixteen(from, to, places, order, values, dense, width, j, bias, row);
+    for (; j + 16 < width; j += 32) thirtyTwo(from, to, places, values, dense, width, j, bias, row);
+    for (; j < width; j += 16) sixteen(from, to, places, values, dense, width, j, bias, row);
   }
 }
 
@@ -259,7 +206,6 @@ function thirtyTwo(
   from: i32,
   to: i32,
   places: usize,
-  order: usize,
   values: usize,
   dense: usize,
   width: i32,
@@ -278,7 +224,7 @@ function thirtyTwo(
   const base = dense + (<usize>j << 2);
   const stride = <usize>width << 2;
   for (let q = from; q < to; q++) {
-    const value = v128.load_splat<f32>(values + (<usize>(order == 0 ? q : entry(order, q)) << 2));
+    const value = v128.load_splat<f32>(values + (<usize>q << 2));
     const at = base + <usize>entry(places, q) * stride;
     c0 = madd(value, v128.load(at), c0);
     c1 = madd(value, v128.load(at, 16), c1);
@@ -304,7 +250,6 @@ function sixteen(
   from: i32,
   to: i32,
   places: usize,
-  order: usize,
   values: usize,
   dense: usize,
   width: i32,
@@ -319,7 +264,7 @@ function sixteen(
   const base = dense + (<usize>j << 2);
   const stride = <usize>width << 2;
   for (let q = from; q < to; q++) {
-    const value = v128.load_splat<f32>(values + (<usize>(order == 0 ? q : entry(order, q)) << 2));
+    const value = v128.load_splat<f32>(values + (<usize>q << 2));
     const at = base + <usize>entry(places, q) * stride;
     c0 = madd(value, v128.load(at), c0);
     c1 = madd(value, v128.load(at, 16), c1);
@@ -339,6 +284,90 @@ function finish(row: usize, sums: v128, j: i32, width: i32, bias: usize): void {
   const at = <usize>j << 2;
   if (bias != 0) sums = f32x4.add(sums, v128.load(bias + at));
   storeLanes(row + at, sums, min(4, width - j));
+}
+
+/**
+ * Adds columns `[begin, end)` of `Sᵀ · D`, `begin` a multiple of 32, to zeros: S of `rows` rows, dense D `[rows × width]`.
+ * Row by row of D, 32 numbers of it in registers: each sum adds up in the order of the rows.
+ */
+export function sparseTransposedProduct(
+  begin: i32,
+  end: i32,
+  work: usize,
+  rows: i32,
+  starts: usize,
+  ends: usize,
+  places: usize,
+  values: usize,
+  dense: usize,
+  width: i32,
+  out: usize,
+): void {
+  const stride = <usize>width << 2;
+  for (let j = begin; j < end; j += 32) {
+    const count = min(32, end - j);
+    for (let i: i32 = 0; i < rows; i++) {
+      const from = dense + <usize>i * stride + (<usize>j << 2);
+      const first = entry(starts, i);
+      const last = entry(ends, i);
+      if (count == 32) addThirtyTwo(first, last, places, values, from, out + (<usize>j << 2), stride);
+      else addFew(first, last, places, values, from, out + (<usize>j << 2), stride, count);
+    }
+  }
+}
+
+function addThirtyTwo(
+  first: i32,
+  last: i32,
+  places: usize,
+  values: usize,
+  from: usize,
+  out: usize,
+  stride: usize,
+): void {
+  const d0 = v128.load(from);
+  const d1 = v128.load(from, 16);
+  const d2 = v128.load(from, 32);
+  const d3 = v128.load(from, 48);
+  const d4 = v128.load(from, 64);
+  const d5 = v128.load(from, 80);
+  const d6 = v128.load(from, 96);
+  const d7 = v128.load(from, 112);
+  for (let q = first; q < last; q++) {
+    const value = v128.load_splat<f32>(values + (<usize>q << 2));
+    const at = out + <usize>entry(places, q) * stride;
+    v128.store(at, madd(value, d0, v128.load(at)));
+    v128.store(at, madd(value, d1, v128.load(at, 16)), 16);
+    v128.store(at, madd(value, d2, v128.load(at, 32)), 32);
+    v128.store(at, madd(value, d3, v128.load(at, 48)), 48);
+    v128.store(at, madd(value, d4, v128.load(at, 64)), 64);
+    v128.store(at, madd(value, d5, v128.load(at, 80)), 80);
+    v128.store(at, madd(value, d6, v128.load(at, 96)), 96);
+    v128.store(at, madd(value, d7, v128.load(at, 112)), 112);
+  }
+}
+
+/** The same for fewer columns. */
+function addFew(
+  first: i32,
+  last: i32,
+  places: usize,
+  values: usize,
+  from: usize,
+  out: usize,
+  stride: usize,
+  count: i32,
+): void {
+  const whole = <usize>(count & ~3) << 2;
+  const rest = count & 3;
+  for (let q = first; q < last; q++) {
+    const value = v128.load_splat<f32>(values + (<usize>q << 2));
+    const to = out + <usize>entry(places, q) * stride;
+    for (let at: usize = 0; at < whole; at += 16) {
+      v128.store(to + at, madd(value, v128.load(from + at), v128.load(to + at)));
+    }
+    if (rest != 0) storeLanes(to + whole, madd(value, v128.load(from + whole), v128.load(to + whole)), rest);
+  }
 }
 
 /**

@@ -68,9 +68,12 @@ for (const { batch, dim, latents, k } of shapes) {
         let last: Record<string, number> = {};
         for (let i = 0; i < warm; i++) last = (await fit.next()).value.losses;
         for (let i = 0; i < 5; i++) {
-          const begin = performance.now();
+          const begin = process.cpuUsage();
+          const started = performance.now();
           last = (await fit.next()).value.losses;
-          record(name, (performance.now() - begin) / block);
+          record(`${name} wall`, (performance.now() - started) / block);
+          const { user, system } = process.cpuUsage(begin);
+          record(`${name} cpu`, (user + system) / 1000 / block);
         }
         if (round === 0) losses.push(`${last.total!.toFixed(4)} l0 ${(last as { l0?: number }).l0 ?? "?"}`);
         await fit.return(undefined as never);

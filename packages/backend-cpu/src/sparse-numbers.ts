@@ -14,17 +14,8 @@ export interface Pattern {
   readonly starts: Block;
   readonly ends: Block;
   readonly places: Block;
-  /** The entries by column, once somebody needed them. */
-  columns: PatternColumns | undefined;
   /** Matrices that use it. */
   users: number;
-}
-
-/** Column j's items are `[starts[j], starts[j + 1])`; item t is entry `order[t]`, in row `places[t]`. */
-export interface PatternColumns {
-  readonly starts: Block;
-  readonly order: Block;
-  readonly places: Block;
 }
 
 /** A matrix by its entries. */
@@ -38,7 +29,6 @@ export function releaseSparse(heap: Heap, { pattern, values }: SparseNumbers): v
   heap.release(values);
   pattern.users--;
   if (pattern.users > 0) return;
-  const { starts, ends, places, columns } = pattern;
+  const { starts, ends, places } = pattern;
   for (const block of [starts, ends, places]) heap.release(block);
-  if (columns) for (const block of [columns.starts, columns.order, columns.places]) heap.release(block);
 }

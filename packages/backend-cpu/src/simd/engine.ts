@@ -26,6 +26,7 @@ export type RangeKernel =
   | "sortRows"
   | "sparseDots"
   | "sparseProduct"
+  | "sparseTransposedProduct"
   | "spreadRow"
   | "sumColumns"
   | "sumEntries"
@@ -38,16 +39,6 @@ export type RangeKernel =
 export interface WholeKernels {
   allFinite(x: number, count: number): number;
   countEntries(rows: number, starts: number, ends: number): number;
-  sortByColumn(
-    rows: number,
-    cols: number,
-    starts: number,
-    ends: number,
-    places: number,
-    columnStarts: number,
-    order: number,
-    columnPlaces: number,
-  ): void;
   sumParts(parts: number, count: number, out: number): void;
 }
 

@@ -6,7 +6,7 @@ import type { CpuTensor } from "../tensor.ts";
 import { transposed, viewOf } from "../view.ts";
 import type { Dense } from "./dense.ts";
 import type { Engine } from "./engine.ts";
-import { grainOfEntries, listsOf, sharingPattern, sparseTimes, sumSparse } from "./sparse.ts";
+import { grainOfEntries, listsOf, sharingPattern, sparseTimes, sparseTransposedTimes, sumSparse } from "./sparse.ts";
 
 /**
  * `relu(x · W + bias)`: x `[… × inner]`, W `[inner × cols]`, bias `[cols]`.
@@ -74,13 +74,13 @@ export function createLinearRelu(store: Store, engine: Engine, dense: Dense): Fu
     const ofX = needs[0] ? store.make(x.shape) : undefined;
     if (ofX) {
       const rows = transpose(weights, inner, cols);
-      sparseTimes(engine, flow, false, rows.pointer, inner, 0, ofX.pointer);
+      sparseTimes(engine, flow, rows.pointer, inner, 0, ofX.pointer);
       store.dispose(rows);
     }
     let ofWeights: CpuTensor | undefined;
     if (needs[1]) {
-      const turned = store.make([cols, inner]);
-      sparseTimes(engine, flow, true, x.pointer, inner, 0, turned.pointer);
+      const turned = store.zeros([cols, inner]);
+      sparseTransposedTimes(engine, flow, x.pointer, inner, turned.pointer);
       ofWeights = transpose(turned, cols, inner);
       store.dispose(turned);
     }

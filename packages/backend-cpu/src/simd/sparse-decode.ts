@@ -5,7 +5,7 @@ import type { CpuTensor } from "../tensor.ts";
 import { transposed, viewOf } from "../view.ts";
 import type { Dense } from "./dense.ts";
 import type { Engine } from "./engine.ts";
-import { entriesOf, grainOfEntries, listsOf, sharingPattern, sparseTimes } from "./sparse.ts";
+import { entriesOf, grainOfEntries, listsOf, sharingPattern, sparseTimes, sparseTransposedTimes } from "./sparse.ts";
 
 /**
  * `z · W + bias` for mostly-zero codes z `[… × latents]`, W `[latents × dim]`, bias `[dim]`.
@@ -20,7 +20,7 @@ export function createSparseDecode(store: Store, engine: Engine, dense: Dense): 
       const out = store.make([...codes.shape.slice(0, -1), cols]);
       const entries = entriesOf(engine, codes);
       if (entries && allFinite(weights)) {
-        sparseTimes(engine, entries, false, weights.pointer, cols, bias.pointer, out.pointer);
+        sparseTimes(engine, entries, weights.pointer, cols, bias.pointer, out.pointer);
       } else {
         product(rows, cols, inner, viewOf(codes, inner), viewOf(weights, cols), out, 0, { bias });
       }
@@ -47,10 +47,12 @@ export function createSparseDecode(store: Store, engine: Engine, dense: Dense): 
         where(codes, all, ofCodes);
         store.dispose(all);
       }
-      const ofWeights = needs[1] ? store.make([inner, cols]) : undefined;
-      if (ofWeights && entries && allFinite(slopes)) {
-        sparseTimes(engine, entries, true, slopes.pointer, cols, 0, ofWeights.pointer);
-      } else if (ofWeights) {
+      let ofWeights: CpuTensor | undefined;
+      if (needs[1] && entries && allFinite(slopes)) {
+        ofWeights = store.zeros([inner, cols]);
+        sparseTransposedTimes(engine, entries, slopes.pointer, cols, ofWeights.pointer);
+      } else if (needs[1]) {
+        ofWeights = store.make([inner, cols]);
         product(inner, cols, rows, transposed(viewOf(codes, inner)), viewOf(slopes, cols), ofWeights, 0);
       }
       return [ofCodes, ofWeights, needs[2] ? columnSums(slopes, cols) : undefined];

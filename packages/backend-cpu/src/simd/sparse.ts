@@ -1,11 +1,13 @@
-import type { Pattern, PatternColumns, SparseNumbers } from "../sparse-numbers.ts";
+import type { Pattern, SparseNumbers } from "../sparse-numbers.ts";
 import type { CpuTensor } from "../tensor.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, WORK_BYTES } from "./engine.ts";
 
 /** Largest share of entries at which working with them alone is faster. */
 const MAX_DENSITY = 0.4;
 /** Numbers, and multiplications, that are worth a thread's while. */
 const GRAIN = 16_384;
+/** Columns that are summed at once. */
+const SUM_GRAIN = 2048;
 
 /** The entries of a matrix, looked for and remembered; undefined where there are too many to be worth it. */
 export function entriesOf(engine: Engine, x: CpuTensor): SparseNumbers | undefined {
@@ -23,15 +25,16 @@ export function entriesOf(engine: Engine, x: CpuTensor): SparseNumbers | undefin
     x.crowded = true;
     return undefined;
   }
-  const pattern: Pattern = { rows, cols, room: x.size, count, starts, ends, places, columns: undefined, users: 1 };
+  const pattern: Pattern = { rows, cols, room: x.size, count, starts, ends, places, users: 1 };
   x.sparse = { pattern, values };
   return x.sparse;
 }
 
-/** The `k` largest of each row as entries; undefined where a row has NaN. */
+/** The `k` largest of each row as entries; undefined where a row has NaN, or more numbers than work memory is for. */
 export function selectEntries(engine: Engine, x: CpuTensor, k: number): SparseNumbers | undefined {
   const { heap } = engine;
   const cols = x.shape.at(-1)!;
+  if (8 * (cols + k) + 128 > WORK_BYTES) return undefined;
   const rows = x.size / cols;
   const [starts, ends] = [heap.allocate(rows), heap.allocate(rows)];
   const [places, values] = [heap.allocate(rows * k), heap.allocate(rows * k)];
@@ -46,7 +49,7 @@ export function selectEntries(engine: Engine, x: CpuTensor, k: number): SparseNu
     return undefined;
   }
   const count = rows * k;
-  return { pattern: { rows, cols, room: count, count, starts, ends, places, columns: undefined, users: 1 }, values };
+  return { pattern: { rows, cols, room: count, count, starts, ends, places, users: 1 }, values };
 }
 
 /** The same entries with other values: `write` gets the address for them. */
@@ -67,51 +70,36 @@ export function grainOfEntries({ rows, count }: Pattern, each: number): number {
   return grainOf((each * count) / rows);
 }
 
-/** `S · D + bias`, or with `transposed` `Sᵀ · D`, to `out`; D `[… × width]` at its address. */
+/** `S · D + bias` to `out`; D `[… × width]` at its address, `bias` may be 0. */
 export function sparseTimes(
   engine: Engine,
   { pattern, values }: SparseNumbers,
-  transposed: boolean,
   dense: number,
   width: number,
   bias: number,
   out: number,
 ): void {
-  if (transposed) {
-    const { starts, order, places } = columnsOf(engine, pattern);
-    const grain = grainOf((width * pattern.count) / pattern.cols);
-    const lists = [starts.pointer, starts.pointer + 4, places.pointer, order.pointer];
-    engine.run("sparseProduct", pattern.cols, grain, ...lists, values.pointer, dense, width, bias, out);
-  } else {
-    const lists = [...listsOf(pattern), 0];
-    engine.run(
-      "sparseProduct",
-      pattern.rows,
-      grainOfEntries(pattern, width),
-      ...lists,
-      values.pointer,
-      dense,
-      width,
-      bias,
-      out,
-    );
-  }
+  const operands = [...listsOf(pattern), values.pointer, dense, width, bias, out];
+  engine.run("sparseProduct", pattern.rows, grainOfEntries(pattern, width), ...operands);
+}
+
+/** `Sᵀ · D` to `out`, which must be zeros; D `[… × width]` at its address. */
+export function sparseTransposedTimes(
+  engine: Engine,
+  { pattern, values }: SparseNumbers,
+  dense: number,
+  width: number,
+  out: number,
+): void {
+  const operands = [pattern.rows, ...listsOf(pattern), values.pointer, dense, width, out];
+  engine.run("sparseTransposedProduct", width, 32, ...operands);
 }
 
 /** Sums of the columns, to `out`. */
 export function sumSparse(engine: Engine, { pattern, values }: SparseNumbers, out: number): void {
-  const { starts, order } = columnsOf(engine, pattern);
-  const grain = grainOf(pattern.count / pattern.cols);
-  engine.run("sumEntries", pattern.cols, grain, starts.pointer, order.pointer, values.pointer, out);
-}
-
-function columnsOf({ heap, kernels }: Engine, pattern: Pattern): PatternColumns {
-  if (pattern.columns) return pattern.columns;
-  const { rows, cols, count } = pattern;
-  const [starts, order, places] = [heap.allocate(cols + 1), heap.allocate(count), heap.allocate(count)];
-  kernels.sortByColumn(rows, cols, ...listsOf(pattern), starts.pointer, order.pointer, places.pointer);
-  pattern.columns = { starts, order, places };
-  return pattern.columns;
+  // Whoever sums a range of columns must look at all entries, so that ranges are long.
+  const grain = Math.max(SUM_GRAIN, grainOf(pattern.count / pattern.cols));
+  engine.run("sumEntries", pattern.cols, grain, pattern.rows, ...listsOf(pattern), values.pointer, out);
 }
 
 function grainOf(work: number): number {
