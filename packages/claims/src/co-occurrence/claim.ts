@@ -97,8 +97,8 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       default: false,
     }),
   },
-  sizes: { live: { saeSteps: 2000 }, ci: { saeSteps: 2000 }, full: { setUps: true } },
-  seeds: { live: [1], ci: seedsUpTo(6), full: seedsUpTo(16) },
+  sizes: { live: {}, ci: {}, full: { setUps: true } },
+  seeds: { live: [1], ci: seedsUpTo(5), full: seedsUpTo(16) },
   values,
   checks,
   variations: [
