@@ -1,0 +1,75 @@
+import { join, relative, resolve } from "node:path";
+import { allContestants, runSpeed, type SpeedResult, serializeSpeed, speedSettings } from "@exampledon/bench";
+import { fail, isExampledonError } from "@exampledon/core";
+import type { Catalog } from "../catalog.ts";
+import { EXIT } from "../exit-code.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { progressView } from "../progress-view.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeFileWhole } from "../write-file.ts";
+import { speedTables } from "./speed-tables.ts";
+
+/** What to time. */
+export interface BenchOptions {
+  readonly quick: boolean;
+  /** Parts of contestants' names; PyTorch always takes part. */
+  readonly only?: readonly string[] | undefined;
+  /** File of the result. */
+  readonly out: string;
+  readonly record: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * Runs the speed bench and prints how many times as fast as PyTorch each contestant is.
+ * @returns the exit code: 1 when a contestant does not compute what the reference computes
+ * @throws `bad-param` for recording a part of the bench; `environment` when a file cannot be written
+ */
+export async function bench(catalog: Catalog, terminal: Terminal, options: BenchOptions): Promise<number> {
+  const { quick, only, out, record, json } = options;
+  if (record && (quick || only)) {
+    fail("bad-param", {
+      where: "exampledon bench",
+      problem: "a recorded bench is the whole bench",
+      got: "--record with --quick or --only",
+      cure: "leave out --record, or --quick and --only",
+    });
+  }
+  const all = allContestants();
+  const chosen = all.filter(
+    ({ id, family }) => !only || [...only, "PyTorch"].some((part) => `${id} ${family}`.includes(part)),
+  );
+  const view = progressView(terminal);
+  const interrupt = catchInterrupt(view.line);
+  let result: SpeedResult;
+  try {
+    result = await runSpeed({
+      settings: speedSettings(quick),
+      contestants: chosen,
+      signal: interrupt.signal,
+      progress: (fraction, label) => view.update(label, fraction, 1),
+      note: view.line,
+    });
+  } catch (error) {
+    if (!isExampledonError(error, "aborted") || !interrupt.signal.aborted) throw error;
+    terminal.note("Stopped; nothing was kept, since times of two runs cannot be compared.");
+    return EXIT.interrupted;
+  } finally {
+    view.clear();
+    interrupt.release();
+  }
+  const text = serializeSpeed(result);
+  await writeFileWhole(resolve(out), text);
+  if (record) {
+    const kept = join(catalog.board.resultsFolder, "speed.json");
+    await writeFileWhole(kept, text);
+    terminal.note(`recorded ${shown(kept)}`);
+  }
+  terminal.out(json ? text : speedTables(terminal, result, chosen));
+  terminal.note(`Result: ${shown(out)}`);
+  return result.checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.failed;
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), resolve(path)) || ".";
+}
