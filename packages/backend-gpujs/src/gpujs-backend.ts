@@ -4,7 +4,7 @@ import { createAdam } from "./adam.ts";
 import { createBinary } from "./binary.ts";
 import { createGather } from "./gather.ts";
 import type { GpuConstructor } from "./gpu-types.ts";
-import type { Kernel } from "./kernel.ts";
+import { FILL } from "./kernel.ts";
 import { createLayout } from "./layout.ts";
 import { createMatmul } from "./matmul.ts";
 import { type GpujsMode, openDevice } from "./open-device.ts";
@@ -84,5 +84,3 @@ export function gpujsBackend({ GPU, mode }: GpujsOptions): GpujsBackend {
     close: device.close,
   };
 }
-
-const FILL: Kernel = { name: "fill", inputs: { value: "real" }, body: "return value;" };

@@ -19,6 +19,9 @@ export interface Kernel {
 /** Whole numbers above this are not exact in float32, which indices are computed in. */
 export const MAX_INDEX: number = 2 ** 24;
 
+/** Every element the same. */
+export const FILL: Kernel = { name: "fill", inputs: { value: "real" }, body: "return value;" };
+
 /** The function that gpu.js translates. */
 export function kernelSource({ inputs, body }: Kernel): string {
   return `function (${Object.keys(inputs).join(", ")}) { const i = this.thread.x; ${body} }`;

@@ -1,12 +1,12 @@
 import { fail } from "@exampledon/core";
 import type { Device } from "./device.ts";
 import type { GpuConstructor, GpuTexture } from "./gpu-types.ts";
-import { MAX_INDEX } from "./kernel.ts";
+import { FILL, MAX_INDEX } from "./kernel.ts";
 import { createKernelCache, UPLOAD } from "./kernel-cache.ts";
 
 /**
  * Runs the kernels by WebGL, on textures that stay on the GPU.
- * @throws `missing-capability` when there is no such context
+ * @throws `missing-capability` when there is no such context, or none that computes in float32
  */
 export function createWebglDevice(GPU: GpuConstructor, backend: string, mode: "webgl" | "webgl2"): Device {
   const gl = createContext(backend, mode);
@@ -26,7 +26,7 @@ export function createWebglDevice(GPU: GpuConstructor, backend: string, mode: "w
       throw error;
     }
   };
-  return {
+  const device: Device = {
     maxElements: Math.min(MAX_INDEX, side * side),
     upload: (data) => run(UPLOAD, data.length, [data]),
     run,
@@ -53,6 +53,24 @@ export function createWebglDevice(GPU: GpuConstructor, backend: string, mode: "w
       gl.getExtension("WEBGL_lose_context")?.loseContext();
     },
   };
+  assertFloat32(backend, device);
+  return device;
+}
+
+/** Some phones compute in 16 bits, and some contexts cannot be read as floats. */
+function assertFloat32(backend: string, device: Device): void {
+  const wanted = MAX_INDEX - 1;
+  const storage = device.run(FILL, 1, [wanted]);
+  const [found] = device.read(storage);
+  device.free(storage);
+  if (found === wanted) return;
+  device.close();
+  fail("missing-capability", {
+    where: backend,
+    problem: `the GPU must compute in float32, where ${wanted} is exact`,
+    got: found,
+    cure: 'choose mode "cpu" or another backend',
+  });
 }
 
 function createContext(backend: string, mode: "webgl" | "webgl2"): WebGLRenderingContext {

@@ -4,6 +4,7 @@ import { l1, topK } from "@exampledon/sae";
 import { type GpuConstructor, type GpujsBackend, type GpujsMode, gpujsBackend } from "../src/index.ts";
 import { exactDivision } from "./exact-division.ts";
 import { ownChecks } from "./own-checks.ts";
+import { textureCount } from "./texture-count.ts";
 
 /**
  * Everything that must hold of one mode, for any test runner; the WebGL modes need a browser. One backend serves all
@@ -23,6 +24,7 @@ export function modeChecks(GPU: GpuConstructor, mode: GpujsMode): Check[] {
     ...backendChecks(backend),
     ...trainingChecks(backend, cpuBackend, methods),
     exactDivision(GPU, mode),
+    ...textureCount(backend, mode),
     ...ownChecks(backend),
   ];
 }

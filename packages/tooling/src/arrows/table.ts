@@ -17,6 +17,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   compute: { to: ["core"] },
   "backend-cpu": { to: ["core", "compute"], node: true },
   "backend-tfjs": { to: ["core", "compute"] },
+  "backend-gpujs": { to: ["core", "compute"] },
   decomposer: { to: ["core", "compute"] },
   sae: { to: methods },
   apd: { to: methods },

@@ -10,6 +10,7 @@ export const budgets: Readonly<Record<string, number>> = {
   compute: 12,
   "backend-cpu": 16,
   "backend-tfjs": 6,
+  "backend-gpujs": 8,
   decomposer: 10,
   sae: 14,
   apd: 14,
