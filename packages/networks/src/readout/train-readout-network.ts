@@ -27,7 +27,7 @@ export const trainedReadoutParams: typeof readoutParams & {
   readonly learningRate: NumberField;
 } = {
   ...readoutParams,
-  steps: integer({ doc: "Training steps.", unit: "steps", default: 3000, min: 1, max: 1_000_000 }),
+  steps: integer({ doc: "Training steps.", unit: "steps", default: 1000, min: 1, max: 1_000_000 }),
   batch: integer({ doc: "Fresh samples per step.", unit: "samples", default: 256, min: 1, max: 65_536 }),
   learningRate: number({
     label: "learning rate",
