@@ -1,4 +1,4 @@
-import { matrix } from "@exampledon/core";
+import { type Matrix, matrix } from "@exampledon/core";
 import { type Activation, createDecomposition, type Decomposition } from "@exampledon/decomposer";
 
 /** A trained autoencoder as a linear encoder, an activation and a linear decoder. */
@@ -15,6 +15,8 @@ export interface TrainedForm {
   readonly offset: Float32Array;
   /** How codes follow from pre-activations in lengths of decoder rows; thresholds are in these lengths, too. */
   readonly activation: Activation;
+  /** A linear map of activations beside the latents, `[dim × dim]`. Default none. */
+  readonly skip?: Matrix | undefined;
 }
 
 /** What besides its arrays describes a trained autoencoder. */
@@ -54,7 +56,8 @@ export function exportDecomposition(form: TrainedForm, options: ExportOptions): 
     offset: unscaled(form.offset),
     center: form.center && unscaled(form.center),
     bias: encoderBias && unscaled(encoderBias.map((value, i) => value * lengths[i]!)),
-    activation: unscaledActivation(form.activation, unscaled),
+    activation: unscaledActivation(form.activation, scale, unscaled),
+    ...(form.skip && { skip: form.skip }),
   });
 }
 
@@ -68,8 +71,11 @@ export function decoderLengths(decoder: Float32Array, latents: number): Float64A
   });
 }
 
-function unscaledActivation(activation: Activation, unscaled: (data: Float32Array) => Float32Array): Activation {
-  return activation.kind === "threshold"
-    ? { kind: "threshold", thresholds: unscaled(activation.thresholds) }
-    : activation;
+function unscaledActivation(
+  activation: Activation,
+  scale: number,
+  unscaled: (data: Float32Array) => Float32Array,
+): Activation {
+  if (activation.kind === "threshold") return { ...activation, thresholds: unscaled(activation.thresholds) };
+  return activation.kind === "matching" ? { ...activation, residual: activation.residual / scale } : activation;
 }

@@ -15,6 +15,8 @@ export interface LossInput<W extends string = StandardWeight> {
   readonly step: number;
   readonly steps: number;
   readonly setting: Setting;
+  /** What activations were multiplied by to become x. Default 1. */
+  readonly scale?: number;
 }
 
 /** A loss and what the trainer needs beside it. */

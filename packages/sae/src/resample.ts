@@ -36,7 +36,7 @@ export function resample(
   const { encoder, decoder } = arrays;
   const dim = residuals.cols;
   const latents = decoder.length / dim;
-  const lengths = aliveLengths(arrays, dim, new Set(dead)) ?? fallback;
+  const lengths = aliveLengths(arrays, { inputs: dim, outputs: dim }, new Set(dead)) ?? fallback;
   const changed: number[] = [];
   for (const { sample, length } of drawWorst(residuals, dead.length, rng)) {
     const latent = dead[changed.length]!;
@@ -51,23 +51,25 @@ export function resample(
   return changed;
 }
 
-/** Mean lengths of the live latents' rows and columns; undefined when all are dead. */
-function aliveLengths(
+/**
+ * Mean lengths of the live latents' rows and columns; undefined when all are dead.
+ * @param widths of encoder columns and of decoder rows
+ */
+export function aliveLengths(
   { encoder, decoder }: ResampledArrays,
-  dim: number,
+  widths: { readonly inputs: number; readonly outputs: number },
   dead: ReadonlySet<number>,
 ): LatentLengths | undefined {
-  const latents = decoder.length / dim;
+  const { inputs, outputs } = widths;
+  const latents = decoder.length / outputs;
   const alive = latents - dead.size;
   if (alive === 0) return undefined;
   const sums = { decoder: 0, encoder: 0 };
   for (let i = 0; i < latents; i++) {
     if (dead.has(i)) continue;
     const squares = { decoder: 0, encoder: 0 };
-    for (let j = 0; j < dim; j++) {
-      squares.decoder += decoder[i * dim + j]! ** 2;
-      squares.encoder += (encoder?.[j * latents + i] ?? 0) ** 2;
-    }
+    for (let j = 0; j < outputs; j++) squares.decoder += decoder[i * outputs + j]! ** 2;
+    for (let j = 0; j < inputs; j++) squares.encoder += (encoder?.[j * latents + i] ?? 0) ** 2;
     sums.decoder += Math.sqrt(squares.decoder);
     sums.encoder += Math.sqrt(squares.encoder);
   }

@@ -1,12 +1,16 @@
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { batchTopK } from "./batch-top-k.ts";
+import { crosscoder } from "./crosscoder.ts";
+import { endToEnd } from "./end-to-end.ts";
 import { gated } from "./gated.ts";
 import { jumpRelu } from "./jump-relu.ts";
 import { l1 } from "./l1.ts";
+import { matchingPursuit } from "./matching-pursuit.ts";
 import { matryoshka } from "./matryoshka.ts";
 import { pAnnealing } from "./p-annealing.ts";
 import { tied } from "./tied.ts";
 import { topK } from "./top-k.ts";
+import { transcoder } from "./transcoder.ts";
 
 /** Every method of this package, for lists to choose from. */
 export const saeMethods: readonly DecomposerDefinition[] = [
@@ -18,4 +22,8 @@ export const saeMethods: readonly DecomposerDefinition[] = [
   gated,
   pAnnealing,
   tied,
+  matchingPursuit,
+  transcoder,
+  crosscoder,
+  endToEnd,
 ];

@@ -80,8 +80,11 @@ export function lossOf<P extends TrainingParams>(
   const given = backend.upload(batch.data, [batch.rows, batch.cols]);
   const x = tape.constant(state.scale === 1 ? given : tensorMath(backend).mul(given, state.scale));
   const extra = mapWeights(state.extra, (tensor) => tape.constant(tensor));
-  const { dead, step } = state;
-  return { x, loss: recipe.loss({ x, weights, dead, state: extra, step, steps: params.steps, setting }, params) };
+  const { dead, step, scale } = state;
+  return {
+    x,
+    loss: recipe.loss({ x, weights, dead, state: extra, step, steps: params.steps, setting, scale }, params),
+  };
 }
 
 /** The sum of the terms. */

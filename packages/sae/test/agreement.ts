@@ -34,10 +34,16 @@ export interface AgreementOptions<S extends AutoencoderSpec> {
   /** Parameters that the fixture was made with, besides size, clip and betas. */
   params(fixture: Fixture): Partial<ParamsOf<S>>;
   /** Sizes of the parts of an activation, and a batch as it is joined from them; default one part. */
-  readonly parts?: readonly number[];
+  parts?(fixture: Fixture): readonly number[];
   join?(batch: FixtureTensors): Matrix;
-  /** The forward tensor of the first batch that `reconstruction` must agree with. Default `reconstruction`. */
-  readonly reconstruction?: string;
+  /** The fixture's arrays under our names. Default {@link arraysOf}. */
+  arrays?(tensors: FixtureTensors | undefined): Readonly<Record<string, Float32Array>>;
+  /** The fixture's loss terms under our names. Default in camel case. */
+  terms?(terms: Readonly<Record<string, number>>): Readonly<Record<string, number>>;
+  /** What the reconstruction of the first batch must be. Default the tensor `reconstruction`. */
+  reconstruction?(forward: FixtureTensors): FixtureTensor;
+  /** The part of a decomposition's reconstruction that it is compared with. Default all. */
+  outputs?(reconstructed: Matrix, fixture: Fixture): Matrix;
   /** Whether the fixture's codes are already in lengths of decoder rows. Default false. */
   readonly rescaled?: boolean;
   /** Whether codes after export must be those of training. Default true; false where inference differs. */
@@ -69,14 +75,15 @@ export function subjectOf<S extends AutoencoderSpec, W extends string>(
     ...options.params(fixture),
   } as unknown as TrainingParams;
   const recipe = definition as unknown as Recipe<TrainingParams, string>;
+  const arrays = options.arrays ?? arraysOf;
   const join = options.join ?? ((batch) => matrixOf(batch as unknown as FixtureTensor));
   const dim = join(batches[0] as FixtureTensors).cols;
-  const setting = { dim, parts: options.parts ?? [dim] };
+  const setting = { dim, parts: options.parts?.(fixture) ?? [dim] };
   const backend = cpuBackend();
   const layout = layoutOf(recipe, params, setting);
   const context: StepContext<TrainingParams> = { backend, recipe, params, setting, layout };
   const numbers = {
-    weights: mapWeights(layout.weights, (_, array) => arraysOf(initial_parameters)[array]!),
+    weights: mapWeights(layout.weights, (_, array) => arrays(initial_parameters)[array]!),
     extra: mapWeights(layout.extra, ({ shape, initial }) =>
       new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(initial),
     ),
@@ -125,9 +132,10 @@ export async function exportOf({ backend, state, context }: Subject): Promise<De
   return exportDecomposition(form, { method: recipe.id, params: {}, latents: params.latents });
 }
 
-/** Our name of a loss term: `inner_mse_10` is `innerMse10`. */
-function ourTerm(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** Loss terms under our names: `inner_mse_10` is `innerMse10`. */
+function camelTerms(terms: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const rename = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(terms).map(([name, value]) => [rename(name), value]));
 }
 
 /** Tests that a recipe agrees with its fixture: forward, terms, gradients, fifty steps of Adam, and what is exported. */
@@ -137,17 +145,19 @@ export function testAgreement<S extends AutoencoderSpec, W extends string>(
   options: AgreementOptions<S>,
 ): void {
   const make = () => subjectOf(name, definition, options);
+  const { arrays = arraysOf, terms: termsOf = camelTerms } = options;
+  const reconstructionOf = options.reconstruction ?? ((forward: FixtureTensors) => forward.reconstruction);
 
   test(`${name}: reconstruction, codes, loss terms and gradients on the first batch`, async () => {
     const subject = make();
     const { backend, fixture } = subject;
     const { forward, terms, gradients: wanted } = fixture.first_batch;
     const { loss, gradients } = firstBatch(subject);
-    for (const [term, value] of Object.entries(terms)) {
-      expect(relativeError(await backend.read(loss.terms[ourTerm(term)]!.tensor), [value]), term).toBeLessThan(FORWARD);
+    for (const [term, value] of Object.entries(termsOf(terms))) {
+      expect(relativeError(await backend.read(loss.terms[term]!.tensor), [value]), term).toBeLessThan(FORWARD);
     }
-    expect(Object.keys(loss.terms).sort()).toEqual(Object.keys(terms).map(ourTerm).sort());
-    const reconstruction = forward[options.reconstruction ?? "reconstruction"];
+    expect(Object.keys(loss.terms).sort()).toEqual(Object.keys(termsOf(terms)).sort());
+    const reconstruction = reconstructionOf(forward);
     if (reconstruction) {
       expect(relativeError(await backend.read(loss.reconstruction.tensor), reconstruction.data)).toBeLessThan(FORWARD);
     }
@@ -158,7 +168,7 @@ export function testAgreement<S extends AutoencoderSpec, W extends string>(
       usage[at % latents]! += code;
     });
     expect(relativeError(await backend.read(loss.usage.tensor), usage), "usage").toBeLessThan(FORWARD);
-    await expectClose(backend, gradients, arraysOf(wanted), GRADIENT);
+    await expectClose(backend, gradients, arrays(wanted), GRADIENT);
   });
 
   test(`${name}: parameters, losses and state over fifty steps of Adam`, async () => {
@@ -167,10 +177,9 @@ export function testAgreement<S extends AutoencoderSpec, W extends string>(
     const { training } = subject.fixture;
     await takeSteps(subject, 50, async (done, terms) => {
       const bound = AFTER[done <= 1 ? 1 : done <= 10 ? 10 : 50];
-      for (const [term, values] of Object.entries(training.terms)) {
-        expect(relativeError([terms[ourTerm(term)]!], [values[done - 1]!]), `${term} of step ${done}`).toBeLessThan(
-          bound,
-        );
+      const wanted = termsOf(mapWeights(training.terms, (values) => values[done - 1]!));
+      for (const [term, value] of Object.entries(wanted)) {
+        expect(relativeError([terms[term]!], [value]), `${term} of step ${done}`).toBeLessThan(bound);
       }
       for (const [entry, tensor] of Object.entries(state.extra)) {
         const wanted = training.state_after_step?.[entry]?.[done - 1];
@@ -179,7 +188,7 @@ export function testAgreement<S extends AutoencoderSpec, W extends string>(
         expect(relativeError(found, [wanted]), `${entry} after step ${done}`).toBeLessThan(bound);
       }
       const after = training.parameters_after[done];
-      if (after) await expectClose(backend, state.weights, arraysOf(after), AFTER[done as 1 | 10 | 50]);
+      if (after) await expectClose(backend, state.weights, arrays(after), AFTER[done as 1 | 10 | 50]);
     });
     disposeState(backend, state);
     expect(backend.live().tensors).toBe(0);
@@ -210,9 +219,11 @@ export function testAgreement<S extends AutoencoderSpec, W extends string>(
     const { batchOf, fixture, context } = subject;
     const decomposition = await exportOf(subject);
     const { latents } = context.params;
-    const { reconstruction, codes } = fixture.first_batch.forward;
-    expect(relativeError(decomposition.reconstruct(batchOf(0)).data, reconstruction!.data)).toBeLessThan(FORWARD);
-    const { decoder } = arraysOf(fixture.initial_parameters) as { decoder: Float32Array };
+    const { codes } = fixture.first_batch.forward;
+    const reconstructed = decomposition.reconstruct(batchOf(0));
+    const found = options.outputs?.(reconstructed, fixture) ?? reconstructed;
+    expect(relativeError(found.data, reconstructionOf(fixture.first_batch.forward)!.data)).toBeLessThan(FORWARD);
+    const { decoder } = arrays(fixture.initial_parameters) as { decoder: Float32Array };
     const dim = decoder.length / latents;
     const lengths = Array.from({ length: latents }, (_, i) =>
       options.rescaled ? 1 : Math.hypot(...decoder.subarray(i * dim, (i + 1) * dim)),

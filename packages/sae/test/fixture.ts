@@ -51,6 +51,7 @@ const OUR_NAMES: Readonly<Record<string, string>> = {
   b_gate: "gateBias",
   b_mag: "magnitudeBias",
   r_mag: "magnitudeScale",
+  W_skip: "skip",
 };
 
 /** Reads `fixtures/<name>.json`. */

@@ -1,5 +1,5 @@
 import { type Matrix, rowOf } from "@exampledon/core";
-import { atomsOf, orthogonalPursuit, type Pursuit, shrinkageCoder } from "@exampledon/decomposer";
+import { atomsOf, matchingCode, orthogonalPursuit, type Pursuit, shrinkageCoder } from "@exampledon/decomposer";
 
 /** Codes of samples with their residuals, in float64. */
 export interface CodedSamples {
@@ -25,6 +25,8 @@ export function codeSamples(dictionary: Matrix, samples: Matrix, pursuit: Pursui
       support.forEach((atom, at) => {
         code[atom] = coefficients[at]!;
       });
+    } else if (pursuit.kind === "matching") {
+      code.set(matchingCode(atoms, x, pursuit));
     }
     for (let a = 0; a < atoms.count; a++) {
       if (code[a] === 0) continue;

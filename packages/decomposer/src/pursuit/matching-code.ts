@@ -14,7 +14,11 @@ export interface MatchingCodeOptions {
  * enough, no atom points its way, or an atom has been chosen again, which takes part for the last time.
  * O(steps · count · dim). https://github.com/decoderesearch/SAELens
  */
-export function matchingCode(atoms: Atoms, x: Float64Array, { steps, residual: enough }: MatchingCodeOptions): Float64Array {
+export function matchingCode(
+  atoms: Atoms,
+  x: Float64Array,
+  { steps, residual: enough }: MatchingCodeOptions,
+): Float64Array {
   const code = new Float64Array(atoms.count);
   const residual = x.slice();
   const correlations = new Float64Array(atoms.count);
