@@ -4,7 +4,7 @@ import type { Backend } from "@exampledon/compute";
 import { type Matrix, matrix, rng } from "@exampledon/core";
 import { startFit } from "@exampledon/decomposer";
 import { l1, topK } from "@exampledon/sae";
-import { cpuBackend } from "../src/index.ts";
+import { cpuBackend, threadedCpuBackend } from "../src/index.ts";
 
 const rounds = Number(process.argv[2] ?? 3);
 const only = process.argv[3];
@@ -36,6 +36,9 @@ const backends: Record<string, () => Backend | Promise<Backend>> = {
   simd: () => cpuBackend(),
   relaxed: () => cpuBackend({ kernels: "relaxed-simd" }),
 };
+for (const kernels of ["simd", "relaxed-simd"] as const) {
+  backends[`${kernels} t2`] = () => threadedCpuBackend({ threads: 2, kernels });
+}
 if (process.env.SCALAR) backends.scalar = () => cpuBackend({ kernels: "scalar" });
 
 for (const { batch, dim, latents, k } of shapes) {

@@ -4,36 +4,38 @@ import { loadKernels, type WasmKernels } from "./load-kernels.ts";
 import { createWasmHeap, type WasmHeap } from "./wasm-heap.ts";
 
 /** Kernels that can be cut into ranges `[begin, end)`, each given its own work memory. */
-export type RangeKernel =
-  | "adam"
-  | "addEntries"
-  | "affineGate"
-  | "affineGateBack"
-  | "binary"
-  | "compressRows"
-  | "copyRows"
-  | "expandRows"
-  | "gateEntries"
-  | "gatedMask"
-  | "gatedMaskBack"
-  | "gemm"
-  | "maxColumns"
-  | "maxRows"
-  | "pickEntries"
-  | "selectRows"
-  | "smoothL0Totals"
-  | "smoothL0TotalsBack"
-  | "sortRows"
-  | "sparseDots"
-  | "sparseProduct"
-  | "sparseTransposedProduct"
-  | "spreadRow"
-  | "sumColumns"
-  | "sumEntries"
-  | "sumPartly"
-  | "sumRows"
-  | "unary"
-  | "where";
+export const RANGE_KERNELS = [
+  "adam",
+  "addEntries",
+  "affineGate",
+  "affineGateBack",
+  "binary",
+  "compressRows",
+  "copyRows",
+  "expandRows",
+  "gateEntries",
+  "gatedMask",
+  "gatedMaskBack",
+  "gemm",
+  "maxColumns",
+  "maxRows",
+  "pickEntries",
+  "selectRows",
+  "smoothL0Totals",
+  "smoothL0TotalsBack",
+  "sortRows",
+  "sparseDots",
+  "sparseProduct",
+  "sparseTransposedProduct",
+  "spreadRow",
+  "sumColumns",
+  "sumEntries",
+  "sumPartly",
+  "sumRows",
+  "unary",
+  "where",
+] as const;
+export type RangeKernel = (typeof RANGE_KERNELS)[number];
 
 /** Kernels that are called as they are. */
 export interface WholeKernels {
@@ -60,17 +62,27 @@ const EXPAND_GRAIN = 32_768;
 /** Work memory of one thread, in bytes. */
 export const WORK_BYTES: number = 2 ** 20;
 
-type Exports = Record<RangeKernel, (begin: number, end: number, work: number, ...args: number[]) => void> &
+/** What a module of kernels exports. */
+export type KernelExports = Record<RangeKernel, (begin: number, end: number, work: number, ...args: number[]) => void> &
   WholeKernels;
 
 /** An engine on the calling thread. @throws `missing-capability` */
 export function createEngine(kernels: WasmKernels, backend: string): Engine {
   const module = loadKernels(kernels, backend);
   const memory = new WebAssembly.Memory({ initial: 64, maximum: 65_536 });
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-  const run: Engine["run"] = (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args);
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  return engineOf(memory, exports, 1, (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args));
+}
+
+/** An engine whose kernels are run by `run`; tensors come after the work memory of `threads`. */
+export function engineOf(
+  memory: WebAssembly.Memory,
+  kernels: WholeKernels,
+  threads: number,
+  run: Engine["run"],
+): Engine {
   const expand = (numbers: SparseNumbers): Block => expandEntries(engine, numbers);
-  const engine: Engine = { heap: createWasmHeap(memory, WORK + WORK_BYTES, expand), kernels: exports, run };
+  const engine: Engine = { heap: createWasmHeap(memory, WORK + threads * WORK_BYTES, expand), kernels, run };
   return engine;
 }
 

@@ -6,14 +6,15 @@ import { simd } from "../kernels/simd.gen.ts";
 export type WasmKernels = "simd" | "relaxed-simd";
 
 /**
- * Compiles a set of kernels.
+ * Compiles a set of kernels, for a memory that threads share if `shared`.
  * @throws `missing-capability` where WebAssembly, the vectors or their relaxed instructions do not exist or are forbidden
  */
-export function loadKernels(kernels: WasmKernels, backend: string): WebAssembly.Module {
+export function loadKernels(kernels: WasmKernels, backend: string, shared = false): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") unavailable(backend, "WebAssembly", "none here");
   const bytes = bytesOf(kernels === "simd" ? simd : relaxedSimd);
   if (kernels === "relaxed-simd" && !WebAssembly.validate(bytes)) allowRelaxedSimd();
   if (!WebAssembly.validate(bytes)) unavailable(backend, `WebAssembly with ${kernels} instructions`, "none here");
+  if (shared) importSharedMemory(bytes);
   try {
     return new WebAssembly.Module(bytes);
   } catch (error) {
@@ -41,9 +42,21 @@ function allowRelaxedSimd(): void {
   v8?.setFlagsFromString("--experimental-wasm-relaxed-simd");
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** Bytes of base64. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
+}
+
+/** Up to the limits of `(import "env" "memory" (memory 1 65536))`. */
+const MEMORY_IMPORT = "\x03env\x06memory\x02";
+
+/** Kernels for a shared memory differ in one flag: that of the memory they import. */
+export function importSharedMemory(bytes: Uint8Array): void {
+  const at = String.fromCharCode(...bytes.subarray(0, 1024)).indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
+  const [limited, limitedAndShared] = [1, 3];
+  if (bytes[at] !== limited) throw new Error("the kernels must import a memory with a maximum");
+  bytes[at] = limitedAndShared;
 }

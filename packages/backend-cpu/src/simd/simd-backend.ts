@@ -7,9 +7,9 @@ import { simdOperations } from "./simd-ops.ts";
 
 const NAMES: Readonly<Record<WasmKernels, string>> = { simd: "cpu", "relaxed-simd": "cpu-relaxed" };
 /** Sums are accumulated in float32, at most 256 terms at a time. */
-const TOLERANCE: Tolerance = { op: 1e-5, training: 1e-4 };
+export const TOLERANCE: Tolerance = { op: 1e-5, training: 1e-4 };
 /** Largest tensor: a quarter of what a WebAssembly memory can hold. */
-const MAX_ELEMENTS = 2 ** 28;
+export const MAX_ELEMENTS: number = 2 ** 28;
 
 /** A backend of WebAssembly kernels on the calling thread. @throws `missing-capability` */
 export function simdBackend(kernels: WasmKernels): Backend {
