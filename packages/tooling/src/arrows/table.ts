@@ -32,5 +32,8 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   // Prints the recorded verdicts in the README.
   tooling: { to: ["claims"], node: true },
   // The site shows claims and lists methods; it may not hold an experiment of its own.
-  docs: { to: [...methods, "backend-cpu", "sae", "sparse-coding", "claims", "viz"], node: true },
+  docs: {
+    to: [...methods, "backend-cpu", "backend-gpujs", "backend-tfjs", "sae", "sparse-coding", "claims", "viz"],
+    node: true,
+  },
 };
