@@ -18,8 +18,10 @@ export interface BoardPlan {
 }
 
 /** Length of learning, and samples to learn from at once, as multiples of each method's defaults. */
-const LENGTH: Readonly<Record<BoardSize, number>> = { ci: 0.25, full: 2.5 };
+const LENGTH: Readonly<Record<BoardSize, number>> = { ci: 0.2, full: 2.5 };
 const SAMPLES: Readonly<Record<BoardSize, number>> = { ci: 0.5, full: 1 };
+/** Iterations of a code that is found by iteration, as a multiple of the default. */
+const CODING: Readonly<Record<BoardSize, number>> = { ci: 0.25, full: 1 };
 
 /** Seeds of a board by default. */
 export const boardSeeds: readonly number[] = [1, 2, 3, 4, 5];
@@ -67,6 +69,7 @@ function paramsFor(
   };
   scale(["steps", "iterations"], LENGTH[size]);
   scale(["batch", "samples"], SAMPLES[size]);
+  scale(["codeIterations"], CODING[size]);
   // A default k may be more than a small dictionary holds.
   for (const [name, field] of Object.entries(spec)) {
     if (field.kind === "integer" && field.sweep && Number(values[name]) > width) values[name] = width;

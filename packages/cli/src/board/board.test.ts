@@ -7,6 +7,7 @@ import { type MemoryTerminal, memoryTerminal } from "../../test/memory-terminal.
 import { spawnProgram } from "../../test/spawn-program.ts";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { main } from "../main.ts";
+import { verifyBoards } from "../verify/verify-boards.ts";
 
 interface Ran {
   readonly code: number;
@@ -40,6 +41,19 @@ it("prints a table, keeps every cell, and repeats none of them", async () => {
   writeFileSync(join(cells, one!), '{"key":');
   expect((await board(out)).terminal.stderr()).toContain("3 of 4 cells were finished before.");
   expect(JSON.parse(readFileSync(join(cells, one!), "utf8")).outcome).toEqual(whole.outcome);
+});
+
+it("verifies a recorded board against the present source", async () => {
+  const out = temporaryFolder();
+  await board(out);
+  const catalog = fakeCatalog("", []);
+  const path = join(out, "board-ci.json");
+  const verify = (hash: string) =>
+    verifyBoards({ board: { ...catalog.board, inputsHashes: { baseline: hash }, resultsFolder: out } });
+  expect(verify("hash of baselines")).toEqual([{ path, claim: "board", size: "ci", passed: true }]);
+  expect(verify("another")[0]).toMatchObject({ passed: false, code: "stale-result" });
+  writeFileSync(path, "{");
+  expect(verify("another")[0]).toMatchObject({ passed: false, code: "corrupt-file" });
 });
 
 it("splits the cells into shards that add up to the whole board", async () => {

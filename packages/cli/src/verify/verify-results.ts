@@ -42,7 +42,8 @@ export function verifyResults(catalog: Catalog): readonly Verification[] {
   ];
 }
 
-function attempt(subject: Pick<Verification, "path" | "claim" | "size">, check: () => void): Verification {
+/** What a check finds: nothing, or the error that it throws. */
+export function attempt(subject: Pick<Verification, "path" | "claim" | "size">, check: () => void): Verification {
   try {
     check();
     return { ...subject, passed: true };
