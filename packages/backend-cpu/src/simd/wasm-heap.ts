@@ -11,6 +11,8 @@ const FINE = 1024;
 /** Memory that kernels work in. */
 export interface WasmHeap extends Heap {
   readonly memory: WebAssembly.Memory;
+  /** Bytes handed out so far, freed ones included: what a loop must not add to. */
+  used(): number;
 }
 
 /** A heap inside a WebAssembly memory from byte `base` on, recycled by size class; the memory grows as needed. */
@@ -28,6 +30,7 @@ export function createWasmHeap(memory: WebAssembly.Memory, base: number, expand:
   return {
     memory,
     expand,
+    used: () => next,
     allocate: (length) => {
       const bytes = sizeClass(4 * length + PADDING);
       return free.get(bytes)?.pop() ?? { pointer: take(bytes), capacity: (bytes - PADDING) / 4, view: undefined };

@@ -1,11 +1,8 @@
 import type { Backend } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
-import { assembleBackend } from "../ops/assemble-backend.ts";
 import { engineOf, type KernelExports, RANGE_KERNELS, WORK, WORK_BYTES } from "../simd/engine.ts";
 import { loadKernels, type WasmKernels } from "../simd/load-kernels.ts";
-import { MAX_ELEMENTS, TOLERANCE } from "../simd/simd-backend.ts";
-import { simdOperations } from "../simd/simd-ops.ts";
-import { createStore } from "../store.ts";
+import { backendOn } from "../simd/simd-backend.ts";
 import { createDispatch } from "./dispatch.ts";
 import { type RunningWorker, startWorker } from "./start-worker.ts";
 
@@ -69,13 +66,7 @@ export async function threadedCpuBackend({
     throw error;
   }
   const engine = engineOf(memory, exports, threads, dispatch.run);
-  const store = createStore(name, engine.heap);
-  const backend = assembleBackend(store, simdOperations(store, engine), {
-    name,
-    tolerance: TOLERANCE,
-    capabilities: { deterministic: true, maxElements: MAX_ELEMENTS },
-  });
-  return { ...backend, threads, close };
+  return { ...backendOn(engine, name), threads, close };
 }
 
 function sharedMemory(name: string): WebAssembly.Memory {
