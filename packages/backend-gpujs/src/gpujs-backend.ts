@@ -1,9 +1,11 @@
-import { type Backend, primitiveShapes, showShape, sizeOf, type Tolerance } from "@exampledon/compute";
+import { type Backend, type Primitives, primitiveShapes, showShape, sizeOf, type Tolerance } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
 import { createAdam } from "./adam.ts";
+import { createAffine } from "./affine.ts";
 import { createBinary } from "./binary.ts";
 import { createGather } from "./gather.ts";
 import type { GpuConstructor } from "./gpu-types.ts";
+import { createKeepTopK } from "./keep-top-k.ts";
 import { FILL } from "./kernel.ts";
 import { createLayout } from "./layout.ts";
 import { createMatmul } from "./matmul.ts";
@@ -46,20 +48,21 @@ export function gpujsBackend({ GPU, mode }: GpujsOptions): GpujsBackend {
   const name = `gpujs-${mode}`;
   const device = openDevice(GPU, name, mode);
   const store = createStore(name, device);
+  const primitives: Primitives = {
+    ...createMatmul(store),
+    ...createUnary(store),
+    ...createBinary(store),
+    ...createReduce(store),
+    ...createTopK(store),
+    ...createGather(store),
+    ...createLayout(store),
+  };
   return {
     name,
     tolerance: TOLERANCES[mode],
     capabilities: { deterministic: true, maxElements: device.maxElements },
-    primitives: {
-      ...createMatmul(store),
-      ...createUnary(store),
-      ...createBinary(store),
-      ...createReduce(store),
-      ...createTopK(store),
-      ...createGather(store),
-      ...createLayout(store),
-    },
-    fused: {},
+    primitives,
+    fused: { ...createAffine(store, primitives), keepTopK: createKeepTopK(store) },
     updates: createAdam(store),
     upload: (data, shape) => {
       primitiveShapes.tensor("upload", shape, device.maxElements);

@@ -24,24 +24,28 @@ export function createTopK(store: Store): Pick<Primitives, "topK"> {
   };
 }
 
+/** Statements that count into `rank` the entries of `x` that come before entry `place` of `row`, up to `k` of them. */
+export const COUNT_RANK = `
+  const start = row * width;
+  const own = x[i];
+  let rank = 0;
+  for (let p = 0; p < width; p++) {
+    const other = x[start + p];
+    if (other > own) { rank += 1; }
+    if (other === own && p < place) { rank += 1; }
+    if (other !== other) {
+      if (own === own) { rank += 1; }
+      if (own !== own && p < place) { rank += 1; }
+    }
+    if (rank >= k) { break; }
+  }`;
+
 const RANKS: Kernel = {
   name: "topK ranks",
   inputs: { x: "numbers", width: "whole", k: "whole" },
   body: `
     ${divide("i", "width", "row", "place")}
-    const start = row * width;
-    const own = x[i];
-    let rank = 0;
-    for (let p = 0; p < width; p++) {
-      const other = x[start + p];
-      if (other > own) { rank += 1; }
-      if (other === own && p < place) { rank += 1; }
-      if (other !== other) {
-        if (own === own) { rank += 1; }
-        if (own !== own && p < place) { rank += 1; }
-      }
-      if (rank >= k) { break; }
-    }
+    ${COUNT_RANK}
     return rank;`,
 };
 
