@@ -10,15 +10,19 @@ export interface RunningContestant {
   readonly description: Description;
   /** Asks and waits. A process that ends instead answers with an error. */
   ask<T>(ask: Ask): Promise<Answer<T>>;
-  /** Ends the process. */
-  stop(): void;
 }
 
 /** Last lines of standard error that are quoted when a process ends. */
 const QUOTED = 300;
 
-/** Starts a contestant and asks who it is; a string says why it is not there. */
-export async function startContestant(spec: ContestantSpec): Promise<RunningContestant | string> {
+/**
+ * Starts a contestant and asks who it is; a string says why it is not there.
+ * @param children gets its process as long as that runs, for whoever must end them all
+ */
+export async function startContestant(
+  spec: ContestantSpec,
+  children: Set<ChildProcess> = new Set(),
+): Promise<RunningContestant | string> {
   if (spec.needs !== undefined && !existsSync(spec.needs))
     return `its program ${spec.needs} comes with the repository only`;
   const [command, ...args] = spec.command;
@@ -26,23 +30,12 @@ export async function startContestant(spec: ContestantSpec): Promise<RunningCont
     env: { ...process.env, ...spec.environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  const stop = (): void => void child.kill("SIGKILL");
-  process.once("exit", stop);
+  children.add(child);
+  child.once("close", () => children.delete(child));
   const ask = conversation(child);
   const described = await ask<Description>({ do: "describe" });
-  if ("ok" in described) {
-    return {
-      spec,
-      description: described.ok,
-      ask,
-      stop: () => {
-        process.off("exit", stop);
-        stop();
-      },
-    };
-  }
-  process.off("exit", stop);
-  stop();
+  if ("ok" in described) return { spec, description: described.ok, ask };
+  child.kill("SIGKILL");
   return "absent" in described ? described.absent : described.error;
 }
 

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -33,8 +34,13 @@ export async function runSpeed(options: SpeedOptions): Promise<SpeedResult> {
   const folder = mkdtempSync(join(tmpdir(), "exampledon-bench-"));
   const missing: Missing[] = [];
   const running: RunningContestant[] = [];
+  const children = new Set<ChildProcess>();
+  const stopAll = (): void => {
+    for (const child of children) child.kill("SIGKILL");
+  };
+  process.once("exit", stopAll);
   try {
-    for (const { spec, started } of await startAll(options.contestants)) {
+    for (const { spec, started } of await startAll(options.contestants, children)) {
       if (typeof started !== "string") running.push(started);
       else {
         missing.push({ contestant: spec.id, reason: started });
@@ -91,13 +97,14 @@ export async function runSpeed(options: SpeedOptions): Promise<SpeedResult> {
       missing,
     };
   } finally {
-    for (const contestant of running) contestant.stop();
+    stopAll();
+    process.off("exit", stopAll);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function startAll(specs: readonly ContestantSpec[]) {
-  return Promise.all(specs.map(async (spec) => ({ spec, started: await startContestant(spec) })));
+async function startAll(specs: readonly ContestantSpec[], children: Set<ChildProcess>) {
+  return Promise.all(specs.map(async (spec) => ({ spec, started: await startContestant(spec, children) })));
 }
 
 type Product = readonly [m: number, k: number, n: number];

@@ -1,3 +1,4 @@
+import { cpus, loadavg } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { allContestants, runSpeed, type SpeedResult, serializeSpeed, speedSettings } from "@exampledon/bench";
 import { fail, isExampledonError } from "@exampledon/core";
@@ -23,7 +24,8 @@ export interface BenchOptions {
 /**
  * Runs the speed bench and prints how many times as fast as PyTorch each contestant is.
  * @returns the exit code: 1 when a contestant does not compute what the reference computes
- * @throws `bad-param` for recording a part of the bench; `environment` when a file cannot be written
+ * @throws `bad-param` for recording a part of the bench; `environment` when the machine is too busy to record, or a file
+ * cannot be written
  */
 export async function bench(catalog: Catalog, terminal: Terminal, options: BenchOptions): Promise<number> {
   const { quick, only, out, record, json } = options;
@@ -33,6 +35,15 @@ export async function bench(catalog: Catalog, terminal: Terminal, options: Bench
       problem: "a recorded bench is the whole bench",
       got: "--record with --quick or --only",
       cure: "leave out --record, or --quick and --only",
+    });
+  }
+  const [load, cores] = [loadavg()[0]!, cpus().length];
+  if (record && load > cores / 2) {
+    fail("environment", {
+      where: "exampledon bench",
+      problem: `a recorded bench needs a quiet machine: a load of at most ${cores / 2}`,
+      got: load.toFixed(1),
+      cure: "stop what else is running, or leave out --record",
     });
   }
   const all = allContestants();
