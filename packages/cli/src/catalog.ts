@@ -3,6 +3,7 @@ import type { ClaimDefinition } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { WorldDefinition } from "@exampledon/geometry";
+import type { BackendId } from "./backends.ts";
 
 /** Everything the commands can name, as plain values, so that a program with its own claims or methods can reuse them. */
 export interface Catalog {
@@ -21,8 +22,8 @@ export interface Catalog {
    * everything runs in one process.
    */
   readonly module?: string;
-  /** A fresh backend; each command, and each of its child processes, makes one. */
-  createBackend(): Promise<Backend>;
+  /** A fresh backend, by default `cpu`; each command, and each of its child processes, makes one. */
+  createBackend(id?: BackendId): Promise<Backend>;
 }
 
 /** What `exampledon board` needs beside the methods. */

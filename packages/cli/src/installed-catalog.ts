@@ -1,10 +1,10 @@
-import { cpuBackend } from "@exampledon/backend-cpu";
 import { boardWorlds } from "@exampledon/bench";
 import { claims, demos } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { worlds } from "@exampledon/geometry";
 import { saeMethods } from "@exampledon/sae";
 import { sparseCodingMethods } from "@exampledon/sparse-coding";
+import { openBackend } from "./backends.ts";
 import type { Catalog } from "./catalog.ts";
 import { shippedInputsHashes } from "./inputs-hashes.ts";
 import { shippedResultsFolder } from "./results-folder.ts";
@@ -24,6 +24,6 @@ export function loadCatalog(): Catalog {
       resultsFolder: shippedResultsFolder("@exampledon/bench"),
     },
     module: import.meta.url,
-    createBackend: async () => cpuBackend(),
+    createBackend: (id = "cpu") => openBackend(id),
   };
 }

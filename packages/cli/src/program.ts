@@ -1,5 +1,6 @@
 import type { Size } from "@exampledon/claims";
 import { Command, Option } from "commander";
+import { BACKENDS, type BackendId } from "./backends.ts";
 import { addBench } from "./bench/add-bench.ts";
 import { addBoard } from "./board/add-board.ts";
 import { examples, type JsonFlag, jsonOption, type ProgramContext } from "./command-parts.ts";
@@ -44,6 +45,7 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
     .option("--seed <seeds...>", "seeds instead of the claim's own", collectSeeds)
     .option("--seeds <list>", "the same, separated by commas", collectSeeds)
     .option("--set <name=value...>", "a parameter that differs from the size's", collectSetting)
+    .addOption(backendOption())
     .option("--jobs <n>", "experiments at once (default: one for each core, at most 4)", parseCount)
     .option("--out <folder>", "folder of report.html and report.json", ".exampledon/report")
     .option("--record", "keep the results with the claims")
@@ -55,13 +57,14 @@ function addReproduce(program: Command, { terminal, loadCatalog, exit }: Program
         "exampledon reproduce",
         "exampledon reproduce near-orthogonal 5 --seeds 0,1,2",
         "exampledon reproduce near-orthogonal --set animals=200 --json",
+        "exampledon reproduce sae-finds-one-ontology --size live --backend cpu-relaxed",
         "exampledon reproduce no-dictionary --size full --record --jobs 2",
       ),
     )
     .action(async (ids: string[], options: ReproduceFlags) => {
-      const { size, seed, seeds, set, record = false, jobs, out, json = false, strict = false } = options;
+      const { size, seed, seeds, set, backend, record = false, jobs, out, json = false, strict = false } = options;
       const all = seed || seeds ? [...new Set([...(seed ?? []), ...(seeds ?? [])])] : undefined;
-      const request = { ids, size, seeds: all, settings: set ?? {}, record };
+      const request = { ids, size, seeds: all, settings: set ?? {}, record, backend };
       exit(await reproduce(await loadCatalog(), terminal, request, { jobs, out, json, strict }));
     });
 }
@@ -71,11 +74,17 @@ interface ReproduceFlags {
   readonly seed?: readonly number[];
   readonly seeds?: readonly number[];
   readonly set?: Settings;
+  readonly backend?: BackendId;
   readonly jobs?: number;
   readonly out: string;
   readonly record?: boolean;
   readonly strict?: boolean;
   readonly json?: boolean;
+}
+
+/** Where to compute. */
+function backendOption(): Option {
+  return new Option("--backend <id>", "where to compute (default: cpu)").choices(BACKENDS);
 }
 
 function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
@@ -99,6 +108,7 @@ function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContex
     )
     .option("--every <steps>", "steps between two reports (default: the method's)", parseCount)
     .option("--resume", "continue from the checkpoint")
+    .addOption(backendOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -116,6 +126,7 @@ function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContex
 }
 
 interface FitFlags {
+  readonly backend?: BackendId;
   readonly method: string;
   readonly world: string;
   readonly seed: number;

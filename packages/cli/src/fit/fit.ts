@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative, resolve } from "node:path";
 import type { FitStep } from "@exampledon/decomposer";
+import type { BackendId } from "../backends.ts";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { formatNumber } from "../format.ts";
@@ -25,6 +26,8 @@ export interface FitOptions {
   readonly resume: boolean;
   /** Steps between two reports. */
   readonly every?: number | undefined;
+  /** Where to compute. Default the catalog's own. */
+  readonly backend?: BackendId | undefined;
   readonly json: boolean;
 }
 
@@ -59,7 +62,7 @@ export async function fit(
   );
   const checkpointPath = resolve(options.checkpoint ?? `${out}.checkpoint`);
   const wantsCheckpoints = options.resume || options.checkpoint !== undefined;
-  const backend = await catalog.createBackend();
+  const backend = await catalog.createBackend(options.backend);
   const view = progressView(terminal);
   const interrupt = catchInterrupt(view.line);
   const seen: { last?: FitStep; saved: boolean } = { saved: false };

@@ -1,5 +1,6 @@
 import type { ClaimDefinition, Size } from "@exampledon/claims";
 import { fail, type ParamSpec, type ParamsOf, parseParams } from "@exampledon/core";
+import type { BackendId } from "../backends.ts";
 import { type Catalog, experimentsOf } from "../catalog.ts";
 import { findClaimIn } from "../find-by-id.ts";
 import { parseSettings, type Settings } from "../settings.ts";
@@ -18,6 +19,8 @@ export interface ReproduceRequest {
   readonly settings: Settings;
   /** Whether the results are to be recorded. */
   readonly record: boolean;
+  /** Where to compute. Default the catalog's own. */
+  readonly backend?: BackendId | undefined;
 }
 
 /** One claim to run. */
@@ -27,6 +30,7 @@ export interface PlannedRun {
   /** All parameters of the claim. */
   readonly params: ParamsOf<ParamSpec>;
   readonly seeds: readonly number[];
+  readonly backend?: BackendId;
 }
 
 /**
@@ -35,13 +39,13 @@ export interface PlannedRun {
  * it is defined
  */
 export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly PlannedRun[] {
-  const { ids, size, seeds, settings, record } = request;
-  if (record && (seeds || Object.keys(settings).length > 0)) {
+  const { ids, size, seeds, settings, record, backend } = request;
+  if (record && (seeds || backend || Object.keys(settings).length > 0)) {
     fail("bad-param", {
       where: "exampledon reproduce",
-      problem: "a recorded result is one of the claim's own parameters and seeds",
-      got: "--record with --seed or --set",
-      cure: "leave out --record, or --seed and --set",
+      problem: "a recorded result is one of the claim's own parameters and seeds, on the usual backend",
+      got: "--record with --seed, --set or --backend",
+      cure: "leave out --record, or the others",
     });
   }
   const named = new Set(
@@ -62,6 +66,6 @@ export function planRuns(catalog: Catalog, request: ReproduceRequest): readonly 
           cure: "generate the input hashes first",
         });
       }
-      return { claim, size, params, seeds: seeds ?? claim.seeds[size] };
+      return { claim, size, params, seeds: seeds ?? claim.seeds[size], ...(backend && { backend }) };
     });
 }

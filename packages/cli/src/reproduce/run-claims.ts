@@ -78,7 +78,7 @@ function childFor(module: string): SeedsLane {
 
 async function runTask(
   lane: SeedsLane,
-  { run: { claim, params }, seeds, offset }: ClaimTask,
+  { run: { claim, params, backend }, seeds, offset }: ClaimTask,
   run: ClaimRun,
   watcher: RunsWatcher,
   progress: (fraction: number) => void,
@@ -86,7 +86,10 @@ async function runTask(
   if (run.signal.aborted) return;
   try {
     const watch = { signal: run.signal, progress: ({ fraction }: { readonly fraction: number }) => progress(fraction) };
-    const result = run.add(offset, await lane.run({ claim: claim.id, params, seeds }, watch));
+    const result = run.add(
+      offset,
+      await lane.run({ claim: claim.id, params, seeds, ...(backend && { backend }) }, watch),
+    );
     if (result) await watcher.finished(claim, result);
   } catch (error) {
     // Stopped by the user, or because another seed of the claim has failed.

@@ -1,6 +1,7 @@
 import { type ClaimDefinition, type ClaimOutcome, runSeed } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
 import type { ParamSpec, ParamsOf } from "@exampledon/core";
+import type { BackendId } from "../backends.ts";
 import { breather } from "../breathe.ts";
 import { type Catalog, experimentsOf } from "../catalog.ts";
 import { findById } from "../find-by-id.ts";
@@ -13,6 +14,8 @@ export interface SeedsRequest {
   /** All parameters of the claim. */
   readonly params: ParamsOf<ParamSpec>;
   readonly seeds: readonly number[];
+  /** Where to compute. Default the catalog's own. */
+  readonly backend?: BackendId;
 }
 
 /** What the seeds of a request found. */
@@ -27,10 +30,11 @@ export interface SeedsOutcome {
 
 /** A lane for seeds of claims in this process, on one backend of the catalog. */
 export function seedsLane(catalog: Catalog): Lane<SeedsRequest, SeedsOutcome> {
-  let backend: Backend | undefined;
+  const backends = new Map<BackendId | undefined, Promise<Backend>>();
   return {
     run: async (request, watch) => {
-      backend ??= await catalog.createBackend();
+      const backend = await (backends.get(request.backend) ?? catalog.createBackend(request.backend));
+      backends.set(request.backend, Promise.resolve(backend));
       return runSeeds(findById("claims", experimentsOf(catalog), request.claim), backend, request, watch);
     },
     close: async () => {},

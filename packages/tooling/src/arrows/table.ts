@@ -28,12 +28,25 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   claims: { to: experiment },
   viz: { to: ["core", "claims"] },
   bench: { to: [...experiment, "backend-cpu", "claims"], node: true },
-  cli: { to: [...experiment, "interop", "backend-cpu", "bench", "conformance", "claims", "viz"], node: true },
+  cli: {
+    to: [
+      "backend-gpujs",
+      "backend-tfjs",
+      ...experiment,
+      "interop",
+      "backend-cpu",
+      "bench",
+      "conformance",
+      "claims",
+      "viz",
+    ],
+    node: true,
+  },
   // Prints the recorded verdicts in the README.
   tooling: { to: ["claims"], node: true },
-  // The site shows claims and lists methods; it may not hold an experiment of its own.
+  // The site shows claims, methods and the recorded board; it may not hold an experiment of its own.
   docs: {
-    to: [...methods, "backend-cpu", "backend-gpujs", "backend-tfjs", "sae", "sparse-coding", "claims", "viz"],
+    to: [...methods, "backend-cpu", "backend-gpujs", "backend-tfjs", "sae", "sparse-coding", "bench", "claims", "viz"],
     node: true,
   },
 };
