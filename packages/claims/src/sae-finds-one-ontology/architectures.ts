@@ -28,6 +28,9 @@ const ofMean = ({ mean }: Sparsity, latents: number): Readonly<Record<string, un
   k: Math.min(mean, latents),
 });
 
+/** How many times the L1 SAE's penalty the gated one has. */
+const GATED_PENALTY = 10 / 3;
+
 /** The architectures compared, by the prefix of their values. */
 export const ARCHITECTURES: Readonly<Record<string, Architecture>> = {
   l1: { title: "L1", method: l1 as unknown as DecomposerDefinition, params: ofPenalty },
@@ -38,6 +41,11 @@ export const ARCHITECTURES: Readonly<Record<string, Architecture>> = {
     method: jumpRelu as unknown as DecomposerDefinition,
     params: ({ l0Coefficient }) => ({ l0Coefficient }),
   },
-  gated: { title: "gated", method: gated as unknown as DecomposerDefinition, params: ofPenalty },
+  gated: {
+    title: "gated",
+    method: gated as unknown as DecomposerDefinition,
+    // Its penalty falls on the gates alone, whose codes carry no magnitudes; it can and must be larger.
+    params: ({ l1Coefficient }) => ({ l1Coefficient: l1Coefficient * GATED_PENALTY }),
+  },
   matryoshka: { title: "Matryoshka", method: matryoshka as unknown as DecomposerDefinition, params: ofMean },
 };
