@@ -5,6 +5,7 @@ import { type ApdStepParams, apdStep } from "./apd-step.ts";
 import type { Setup } from "./setup.ts";
 import { siteFactors } from "./site-factors.ts";
 import { mapValues } from "./training-state.ts";
+import { onesOf } from "./whole-components.ts";
 
 /**
  * The decomposition that trained arrays stand for. A component's importance is 1 where it is among those that do most,
@@ -15,7 +16,8 @@ export function apdDecomposition<P extends ApdStepParams>(
   arrays: Readonly<Record<string, Float32Array>>,
 ): ParameterDecomposition {
   const { method, network, backend, sites, params } = setup;
-  const factors = sites.map((site) => siteFactors(site, arrays, params.components));
+  const complete = params.parametrisation === "whole" ? { ...arrays, ...onesOf(setup) } : arrays;
+  const factors = sites.map((site) => siteFactors(site, complete, params.components));
   return createParameterDecomposition({
     method,
     params: params as unknown as Readonly<Record<string, unknown>>,
@@ -38,6 +40,7 @@ export function apdDecomposition<P extends ApdStepParams>(
           weights: new Map(sites.map((site) => [site.name, constant(site.weights.data, site.inputs, site.outputs)])),
           x: constant(x.data, x.rows, x.cols),
           progress: 1,
+          constants: {},
         });
         return step.mask().tensor;
       });

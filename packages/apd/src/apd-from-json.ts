@@ -43,8 +43,8 @@ export function apdFromJson(
     sites.flatMap(({ name, read, write }, i) =>
       network.sites[i]!.transposeOf === undefined
         ? [
-            [`read.${name}`, read.data],
-            [`write.${name}`, write.data],
+            ...(params.parametrisation === "whole" ? [] : [[`read.${name}`, read.data] as const]),
+            [`write.${name}`, write.data] as const,
           ]
         : [],
     ),

@@ -2,13 +2,19 @@ import { type ChoiceField, choice, type IntegerField, integer, type NumberField,
 
 /** What APD can be told besides training and the parameters of its terms. */
 export const apdParams: {
+  readonly parametrisation: ChoiceField<"factors" | "whole">;
   readonly rank: IntegerField;
   readonly active: NumberField;
   readonly activeOver: ChoiceField<"batch" | "sample">;
   readonly attributionsOf: ChoiceField<"target" | "model">;
 } = {
+  parametrisation: choice({
+    doc: "Whether a component is a product of factors or a whole matrix, whose singular values are then found on the host at every step.",
+    default: "factors",
+    choices: ["factors", "whole"],
+  }),
   rank: integer({
-    doc: "Largest rank of a component at each site; 0 for full rank.",
+    doc: "Largest rank of a product of factors at each site; 0 for full rank.",
     default: 0,
     min: 0,
     max: 65_536,

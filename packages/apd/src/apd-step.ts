@@ -1,4 +1,4 @@
-import { matmul, mul, type Node, reshape, stopGradient, type Tape } from "@exampledon/compute";
+import { matmul, mul, type Node, reshape, square, stopGradient, sum, type Tape } from "@exampledon/compute";
 import { attributions } from "./attribution/attributions.ts";
 import { topKMask } from "./attribution/top-k-mask.ts";
 import type { StepInput } from "./component-recipe.ts";
@@ -8,9 +8,11 @@ import { outputError } from "./output-error.ts";
 import type { SiteSetup } from "./setup.ts";
 import { type FactorNodes, readOff, sumOfComponents } from "./site-factors.ts";
 import type { TrainingParams } from "./training-params.ts";
+import { squaredSingularValues, withOnes } from "./whole-components.ts";
 
 /** What a step of APD is told besides training. */
 export interface ApdStepParams extends TrainingParams {
+  readonly parametrisation: "factors" | "whole";
   readonly active: number;
   readonly activeOver: "batch" | "sample";
   readonly attributionsOf: "target" | "model";
@@ -20,6 +22,8 @@ export interface ApdStepParams extends TrainingParams {
 export interface ApdSite extends SiteSetup {
   readonly factors: FactorNodes;
   readonly rank: number;
+  /** Squared singular values, or what bounds them from above, `[components × their number]`. */
+  readonly squaredSizes: () => Node;
 }
 
 /** What the terms of APD's loss are computed from. */
@@ -45,13 +49,22 @@ export interface ApdStep {
 }
 
 /** Opens a step: what is costly is computed when it is first asked for. */
-export function apdStep<P extends ApdStepParams>({ setup, tape, arrays, weights, x, progress }: StepInput<P>): ApdStep {
+export function apdStep<P extends ApdStepParams>(input: StepInput<P>): ApdStep {
+  const { setup, tape, weights, x, progress, constants } = input;
+  const arrays = setup.params.parametrisation === "whole" ? withOnes(input) : input.arrays;
   const { network, params, weightCount } = setup;
   const { components } = params;
   const factors = factorsBySite(setup, arrays);
   const sites = setup.sites.map((site): ApdSite => {
     const own = factors.get(site.name)!;
-    return { ...site, factors: own, rank: own.read.shape[0]! / components };
+    const squaredSizes = (): Node =>
+      params.parametrisation === "whole"
+        ? squaredSingularValues(site, arrays, constants)
+        : reshape(mul(squaredLengths(own.read), squaredLengths(own.write)), [
+            components,
+            own.read.shape[0]! / components,
+          ]);
+    return { ...site, factors: own, rank: own.read.shape[0]! / components, squaredSizes };
   });
   const used = (): ReadonlyMap<string, Node> =>
     params.attributionsOf === "target"
@@ -91,4 +104,8 @@ export function maskRanks(readings: Node, mask: Node): Node {
   if (width === components) return mul(readings, mask);
   const parts = mul(reshape(readings, [batch, components, width / components]), reshape(mask, [batch, components, 1]));
   return reshape(parts, [batch, width]);
+}
+
+function squaredLengths(rows: Node): Node {
+  return sum(square(rows), { axis: 1 });
 }

@@ -11,6 +11,7 @@ import { mergeParams, type ParamsOfParts } from "./merge-params.ts";
 import type { SiteSetup } from "./setup.ts";
 import { trainComponents } from "./train-components.ts";
 import { trainingParams } from "./training-params.ts";
+import { multiplyOut, singularVectors } from "./whole-components.ts";
 
 /** What an attribution-based parameter decomposition is put together from; the first initialisation is the default. */
 export interface ApdParts {
@@ -82,8 +83,16 @@ export function apdRecipe(id: string, parts: ApdParts): ComponentRecipe<ParamsOf
   return {
     id,
     terms: parts.terms,
-    arrays: ({ params, ...setup }, rng) =>
-      initialFactors({ params, ...setup }, parts.initialisations[params.initialisation]!, rankOf(params), rng),
+    async arrays(setup, rng) {
+      const { params } = setup;
+      const start = parts.initialisations[params.initialisation]!;
+      const factors = await initialFactors(setup, start, rankOf(params), rng);
+      return params.parametrisation === "whole" ? multiplyOut(factors, params.components) : factors;
+    },
+    async prepare(setup, read) {
+      const { parametrisation, simplicity = 0 } = setup.params as ParamsOf<Chosen> & { readonly simplicity?: number };
+      return parametrisation === "whole" && simplicity !== 0 ? singularVectors(setup, await read()) : {};
+    },
     step: apdStep,
     decompose: apdDecomposition,
   };

@@ -134,6 +134,7 @@ describe.each([
       weights: new Map([...weights].map(([key, tensor]) => [key, tape.constant(tensor)])),
       x: tape.constant(setup.backend.upload(batch.data, [batch.rows, batch.cols])),
       progress: 0,
+      constants: {},
     });
     return { step, nodes, tape };
   }

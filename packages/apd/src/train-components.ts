@@ -1,8 +1,7 @@
 import type { Backend, Tensor } from "@exampledon/compute";
 import { fail, type Rng, throwIfAborted } from "@exampledon/core";
 import type { FitContext, FitStep, ParameterDecomposition, ParameterInput } from "@exampledon/decomposer";
-import type { ComponentRecipe } from "./component-recipe.ts";
-import { faithfulnessOf } from "./faithfulness.ts";
+import type { ComponentRecipe, FaithfulStep } from "./component-recipe.ts";
 import { type Setup, setupOf } from "./setup.ts";
 import { activeTerms, type StepSetting, trainStep, warmupStep } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
@@ -21,7 +20,7 @@ import {
  * Trains the components of a network's weights on fresh inputs, reporting as it goes.
  * @throws `bad-param`, `aborted`; `not-finite` when the loss diverges; `corrupt-file` on a damaged checkpoint
  */
-export async function* trainComponents<P extends TrainingParams, C>(
+export async function* trainComponents<P extends TrainingParams, C extends FaithfulStep>(
   recipe: ComponentRecipe<P, C>,
   input: ParameterInput,
   params: P,
@@ -42,14 +41,15 @@ export async function* trainComponents<P extends TrainingParams, C>(
   const weights = new Map(
     setup.sites.map(({ name, weights: { data, rows, cols } }) => [name, backend.upload(data, [rows, cols])]),
   );
-  const setting: StepSetting<P, C> = { recipe, setup, weights };
   try {
     while (state.step < total) {
       throwIfAborted(signal, `${recipe.id} after step ${state.step}`);
       if (state.step === params.faithfulnessSteps && state.step > 0) restartAdam(backend, state);
+      const constants = await recipe.prepare?.(setup, () => readArrays(backend, state.arrays));
+      const setting: StepSetting<P, C> = { recipe, setup, weights, ...(constants && { constants }) };
       const terms =
         state.step < params.faithfulnessSteps
-          ? warmupStep(setting, state, (arrays, constants) => faithfulnessOf(setup, arrays, constants))
+          ? warmupStep(setting, state)
           : trainStep(setting, state, setup.source.sample(state.data, params.batch));
       state.step++;
       const { step } = state;
@@ -81,7 +81,7 @@ export async function* trainComponents<P extends TrainingParams, C>(
   }
 }
 
-async function firstNumbers<P extends TrainingParams, C>(
+async function firstNumbers<P extends TrainingParams, C extends FaithfulStep>(
   recipe: ComponentRecipe<P, C>,
   setup: Setup<P>,
   rng: Rng,

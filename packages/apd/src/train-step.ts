@@ -8,24 +8,29 @@ import {
   type Tensor,
   tensorMath,
 } from "@exampledon/compute";
-import type { Matrix } from "@exampledon/core";
-import type { ComponentRecipe } from "./component-recipe.ts";
+import { type Matrix, matrix } from "@exampledon/core";
+import type { ComponentRecipe, FaithfulStep } from "./component-recipe.ts";
 import { learningRateAt } from "./learning-rate.ts";
-import type { LossTerm, TermState } from "./loss-term.ts";
+import type { LossTerm, NamedArray, TermState } from "./loss-term.ts";
 import type { Setup } from "./setup.ts";
 import type { TrainingParams } from "./training-params.ts";
 import { mapValues, type TrainingState } from "./training-state.ts";
 
 /** What a step needs that does not change. */
-export interface StepSetting<P, C> {
+export interface StepSetting<P, C extends FaithfulStep> {
   readonly recipe: ComponentRecipe<P, C>;
   readonly setup: Setup<P>;
   /** The network's weights on the device, by site. */
   readonly weights: ReadonlyMap<string, Tensor>;
+  /** What the recipe prepared for this step. */
+  readonly constants?: Readonly<Record<string, NamedArray>>;
 }
 
 /** Terms that have a weight, with it. */
-export function activeTerms<P, C>(recipe: ComponentRecipe<P, C>, params: P): [string, LossTerm<C>, number][] {
+export function activeTerms<P, C extends FaithfulStep>(
+  recipe: ComponentRecipe<P, C>,
+  params: P,
+): [string, LossTerm<C>, number][] {
   return Object.entries(recipe.terms as Readonly<Record<string, LossTerm<C>>>)
     .map(([name, term]): [string, LossTerm<C>, number] => [name, term, term.weight(params as never)])
     .filter(([, , weight]) => weight !== 0);
@@ -35,24 +40,16 @@ export function activeTerms<P, C>(recipe: ComponentRecipe<P, C>, params: P): [st
  * One step of Adam on one batch, changing the state's tensors in place; nothing is read from the device.
  * @returns the weighted loss terms before the step; the caller disposes of them
  */
-export function trainStep<P extends TrainingParams, C>(
-  { recipe, setup, weights }: StepSetting<P, C>,
+export function trainStep<P extends TrainingParams, C extends FaithfulStep>(
+  setting: StepSetting<P, C>,
   state: TrainingState,
   batch: Matrix,
 ): Readonly<Record<string, Tensor>> {
+  const { recipe, setup } = setting;
   const { backend, params } = setup;
   const done = state.step - params.faithfulnessSteps;
   return backend.scope(() => {
-    const tape = createTape(backend);
-    const arrays = mapValues(state.arrays, (tensor) => tape.variable(tensor));
-    const step = recipe.step({
-      setup,
-      tape,
-      arrays,
-      weights: new Map([...weights].map(([name, tensor]) => [name, tape.constant(tensor)])),
-      x: tape.constant(backend.upload(batch.data, [batch.rows, batch.cols])),
-      progress: done / params.steps,
-    });
+    const { tape, arrays, step } = openStep(setting, state, batch, done / params.steps);
     const extra: ExtraGradients = [];
     const terms: Record<string, Node> = {};
     for (const [name, term, weight] of activeTerms(recipe, params)) {
@@ -77,17 +74,15 @@ export function trainStep<P extends TrainingParams, C>(
  * One step of the faithfulness warm-up: the components alone, towards the weights alone, with decoupled weight decay.
  * @returns the loss before the step; the caller disposes of it
  */
-export function warmupStep<P extends TrainingParams, C>(
-  { setup, weights }: StepSetting<P, C>,
+export function warmupStep<P extends TrainingParams, C extends FaithfulStep>(
+  setting: StepSetting<P, C>,
   state: TrainingState,
-  faithfulness: (arrays: Readonly<Record<string, Node>>, weights: ReadonlyMap<string, Node>) => Node,
 ): Readonly<Record<string, Tensor>> {
-  const { backend, params } = setup;
+  const { backend, params, network } = setting.setup;
   return backend.scope(() => {
-    const tape = createTape(backend);
-    const arrays = mapValues(state.arrays, (tensor) => tape.variable(tensor));
-    const constants = new Map([...weights].map(([name, tensor]) => [name, tape.constant(tensor)]));
-    const loss = faithfulness(arrays, constants);
+    // No input is looked at.
+    const { tape, arrays, step } = openStep(setting, state, matrix(1, network.inputs), 0);
+    const loss = step.faithfulness();
     const gradients = gradientsOf(tape, loss, arrays, []);
     const { mul, primitives } = tensorMath(backend);
     for (const [name, tensor] of Object.entries(state.arrays)) {
@@ -97,6 +92,27 @@ export function warmupStep<P extends TrainingParams, C>(
     state.adam.step(gradients, params.faithfulnessRate);
     return { faithfulness: loss.tensor };
   });
+}
+
+function openStep<P, C extends FaithfulStep>(
+  { recipe, setup, weights, constants = {} }: StepSetting<P, C>,
+  state: TrainingState,
+  batch: Matrix,
+  progress: number,
+): { readonly tape: Tape; readonly arrays: Readonly<Record<string, Node>>; readonly step: C } {
+  const { backend } = setup;
+  const tape = createTape(backend);
+  const arrays = mapValues(state.arrays, (tensor) => tape.variable(tensor));
+  const step = recipe.step({
+    setup,
+    tape,
+    arrays,
+    weights: new Map([...weights].map(([name, tensor]) => [name, tape.constant(tensor)])),
+    x: tape.constant(backend.upload(batch.data, [batch.rows, batch.cols])),
+    progress,
+    constants: mapValues(constants, ({ data, shape }) => tape.constant(backend.upload(data, shape))),
+  });
+  return { tape, arrays, step };
 }
 
 type ExtraGradients = { readonly nodes: readonly Node[]; readonly use: (gradients: readonly Tensor[]) => void }[];

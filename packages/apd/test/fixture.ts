@@ -113,8 +113,8 @@ export function spdArrays(model: Fixture["model"], parameters: FixtureArrays): R
 }
 
 /**
- * APD parameters of a fixture under our names: the factors of all components below one another, `A` transposed. Whole
- * components are `1 · P`.
+ * APD parameters of a fixture under our names: the factors of all components below one another, `A` transposed, or whole
+ * components.
  */
 export function apdArrays({ model, component_parameters }: Fixture, parameters: FixtureArrays = component_parameters) {
   const out: Record<string, NamedArray> = {};
@@ -134,10 +134,6 @@ export function apdArrays({ model, component_parameters }: Fixture, parameters: 
       continue;
     }
     out[`write.${site}`] = { shape: [components * rows, cols], data: Float32Array.from(tensor.data) };
-    if (kind !== "P") continue;
-    const ones = new Float32Array(components * rows * rows);
-    for (let at = 0; at < components * rows; at++) ones[at * rows + (at % rows)] = 1;
-    out[`read.${site}`] = { shape: [components * rows, rows], data: ones };
   }
   return out;
 }

@@ -1,6 +1,6 @@
-import { add, mul, type Node, pow, reshape, square, sum } from "@exampledon/compute";
+import { add, mul, pow, reshape, sum } from "@exampledon/compute";
 import { type NumberField, number } from "@exampledon/core";
-import type { ApdSite, ApdStep } from "../apd-step.ts";
+import type { ApdStep } from "../apd-step.ts";
 import type { LossTerm } from "../loss-term.ts";
 import { termWeight } from "./weighted.ts";
 
@@ -19,8 +19,9 @@ const params: { readonly simplicity: NumberField; readonly schattenPower: Number
 };
 
 /**
- * `Σ_sites Σ_b Σ_c Σ_k (mask_bc λ_ck + 1e-16)^(p/2) / (N · batch)`, λ_ck the squared product of the lengths of the k-th
- * factors of component c: an upper bound of its Schatten norm that is tight where factors are orthogonal.
+ * `Σ_sites Σ_b Σ_c Σ_k (mask_bc λ_ck + 1e-16)^(p/2) / (N · batch)`, λ_ck the k-th squared singular value of component
+ * c, or where it is a product of factors the squared product of the lengths of the k-th ones: together an upper bound of
+ * its Schatten norm that is tight where factors are orthogonal.
  * @see https://arxiv.org/abs/2501.14926 equation 7
  */
 export const simplicity: LossTerm<ApdStep, typeof params> = {
@@ -31,8 +32,8 @@ export const simplicity: LossTerm<ApdStep, typeof params> = {
     const { batch, components, weightCount } = step;
     const mask = reshape(step.mask(), [batch, components, 1]);
     const parts = step.sites.map((site) => {
-      const sizes = reshape(squaredSizes(site), [1, components, site.rank]);
-      return sum(pow(add(mul(mask, sizes), EPSILON), schattenPower / 2));
+      const sizes = site.squaredSizes();
+      return sum(pow(add(mul(mask, reshape(sizes, [1, ...sizes.shape])), EPSILON), schattenPower / 2));
     });
     return mul(
       parts.reduce((total, part) => add(total, part)),
@@ -40,7 +41,3 @@ export const simplicity: LossTerm<ApdStep, typeof params> = {
     );
   },
 };
-
-function squaredSizes({ factors: { read, write } }: ApdSite): Node {
-  return mul(sum(square(read), { axis: 1 }), sum(square(write), { axis: 1 }));
-}
