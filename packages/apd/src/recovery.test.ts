@@ -38,7 +38,7 @@ describe("apd/spd", () => {
     const found = await run(spd, input, {
       backend: cpuBackend(),
       seed: 1,
-      params: { components: 12, steps: 2500, batch: 64, importance: 5e-3 },
+      params: { components: 8, steps: 2500, batch: 64, importance: 2e-2, learningRate: 1e-2 },
     });
     const site = found.site("readout");
     const sizes = [...rowNorms(site.write)];
@@ -51,7 +51,8 @@ describe("apd/spd", () => {
       const best = cosines.indexOf(Math.max(...cosines));
       return { best, cosine: cosines[best]!, size: sizes[best]! };
     });
-    // Three different components, each nearly all of its circuit.
+    // Three different components, each all of its circuit, and no others: so it was at seeds 1, 2 and 3.
+    expect(sizes.filter((size) => size > 0.1).length).toBe(3);
     expect(new Set(matches.map(({ best }) => best)).size).toBe(3);
     for (const { cosine, size } of matches) {
       expect(cosine).toBeGreaterThan(0.98);
@@ -64,7 +65,7 @@ describe("apd/spd", () => {
     matches.forEach(({ best }, circuit) => {
       for (let i = 0; i < 50; i++) {
         const reading = x.data[2 * i]! * reads.data[2 * circuit]! + x.data[2 * i + 1]! * reads.data[2 * circuit + 1]!;
-        expect(Math.abs(activity.data[i * 12 + best]! - reading)).toBeLessThan(0.25);
+        expect(Math.abs(activity.data[i * 8 + best]! - reading)).toBeLessThan(0.1);
       }
     });
   });
@@ -76,13 +77,13 @@ describe("apd/apd", () => {
     const found = await run(apd, oneHotInput(network), {
       backend: cpuBackend(),
       seed: 1,
-      params: { components: 4, rank: 1, steps: 800, batch: 64, learningRate: 1e-2, active: 1, simplicity: 0.05 },
+      params: { components: 4, rank: 1, steps: 800, batch: 64, learningRate: 1e-2, active: 1, simplicity: 0.2 },
     });
     const { write } = found.site("readout");
     const owners = [0, 1, 2, 3].map((c) => {
       const row = [...write.data.subarray(4 * c, 4 * c + 4)];
       const largest = row.indexOf(Math.max(...row));
-      expect(row[largest]! / Math.hypot(...row)).toBeGreaterThan(0.98);
+      expect(row[largest]! / Math.hypot(...row)).toBeGreaterThan(0.97);
       return largest;
     });
     expect(new Set(owners).size).toBe(4);
