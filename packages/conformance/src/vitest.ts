@@ -2,7 +2,7 @@ import type { Backend } from "@exampledon/compute";
 import type { ParamSpec } from "@exampledon/core";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import { describe, test } from "vitest";
-import { backendChecks } from "./backend/backend-checks.ts";
+import { type BackendCheckOptions, backendChecks } from "./backend/backend-checks.ts";
 import { decomposerChecks } from "./decomposer/decomposer-checks.ts";
 import type { DecomposerCheckOptions } from "./decomposer/subject.ts";
 import { expectFailures } from "./expect-failures.ts";
@@ -25,8 +25,12 @@ export function describeDecomposer<S extends ParamSpec>(
 }
 
 /** Declares one vitest test for each of {@link backendChecks}. */
-export function describeBackend(name: string, make: () => Backend | Promise<Backend>): void {
+export function describeBackend(
+  name: string,
+  make: () => Backend | Promise<Backend>,
+  options?: BackendCheckOptions,
+): void {
   describe(`conformance of backend ${name}`, () => {
-    for (const check of backendChecks(make)) test(check.name, check.run);
+    for (const check of backendChecks(make, options)) test(check.name, check.run);
   });
 }

@@ -166,6 +166,8 @@ describe("bad input", () => {
   test.each([
     ["bad-shape", { write: matrix(COMPONENTS, DIM + 1) }],
     ["bad-shape", { offset: new Float32Array(1) }],
+    ["bad-shape", { skip: matrix(DIM, 1) }],
+    ["not-finite", { skip: matrix(DIM, DIM, new Float32Array(DIM * DIM).fill(Number.NaN)) }],
     ["bad-shape", { bias: new Float32Array(1) }],
     ["not-finite", { offset: new Float32Array(DIM).fill(Number.POSITIVE_INFINITY) }],
     ["bad-param", { activation: { kind: "top-k", k: 0 } }],
@@ -187,4 +189,20 @@ describe("bad input", () => {
   ])("decompositionFromJson refuses %s", (_, change) => {
     code("corrupt-file", () => decompositionFromJson(change(JSON.parse(JSON.stringify(made)))));
   });
+});
+
+test("a skip is added to reconstructions, changes no activity, and comes back from JSON", () => {
+  const skip = gaussian("skip", DIM, DIM);
+  const plain = createDecomposition(parts({ kind: "relu" }));
+  const made = createDecomposition({ ...parts({ kind: "relu" }), skip });
+  const x = gaussian("skipped", 6, DIM);
+  expect(made.activity(x)).toEqual(plain.activity(x));
+  const beside = multiply(x, skip);
+  const sum = plain.reconstruct(x).data.map((value, at) => value + beside.data[at]!);
+  expect(made.reconstruct(x).data).toEqual(sum);
+  const back = decompositionFromJson(JSON.parse(JSON.stringify(made)));
+  expect(back.reconstruct(x)).toEqual(made.reconstruct(x));
+  expect(back.skip).toEqual(skip);
+  // Files without one say nothing about it, as before.
+  expect(Object.keys(plain.toJSON())).not.toContain("skip");
 });

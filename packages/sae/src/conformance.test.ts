@@ -1,6 +1,7 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
-import { decomposerChecks } from "@exampledon/conformance";
+import { decomposerChecks, plantedDictionary, plantedParts } from "@exampledon/conformance";
 import { describe, test } from "vitest";
+import { readerNetwork } from "../test/planted.ts";
 import { saeMethods } from "./sae-methods.ts";
 
 const small = { latents: 24, steps: 12, batch: 32, deadAfter: 2, resampleEvery: 4 };
@@ -12,6 +13,9 @@ for (const method of saeMethods) {
   describe(method.id, () => {
     const options = {
       makeBackend: cpuBackend,
+      // A transcoder writes to the second part alone.
+      ...(method.id === "sae/transcoder" && { planted: plantedParts(1) }),
+      ...(method.tags.usesNetwork && { network: readerNetwork(plantedDictionary().truth, 0.2) }),
       params: { ...small, ...own } as never,
       recoveryParams: { ...learning, ...own } as never,
     };

@@ -1,6 +1,6 @@
 import { add, type Node, norm, slice, sparseDecode, type Tensor, tensorMath } from "@exampledon/compute";
 import type { Loss, LossInput } from "./loss.ts";
-import { rangesOf } from "./part-of.ts";
+import { rangesOf } from "./parts.ts";
 import { type SparsityOptions, sparseCodes } from "./sparsity.ts";
 import { squaredError } from "./squared-error.ts";
 

@@ -4,7 +4,7 @@ import { type AutoencoderDefinition, defineAutoencoder } from "./autoencoder.ts"
 import { crosscoderLoss } from "./crosscoder-loss.ts";
 import { decoderLengths } from "./export-decomposition.ts";
 import { initialWeights } from "./initial-weights.ts";
-import { rangesOf } from "./part-of.ts";
+import { rangesOf } from "./parts.ts";
 import { penaltyState } from "./penalty.ts";
 import { resample } from "./resample.ts";
 import { checkSparsity, sparsityActivation, sparsityParams } from "./sparsity.ts";

@@ -1,5 +1,7 @@
-import { fail, type Matrix, matrix, rowNorms, rowOf } from "@exampledon/core";
+import { type Matrix, rowNorms } from "@exampledon/core";
 import type { Decomposition } from "@exampledon/decomposer";
+import { columnsOfPart } from "./columns-of-part.ts";
+import { checkParts, rangesOf } from "./parts.ts";
 
 /** What the components of a decomposition are in one part of the joined activation. */
 export interface DecompositionPart {
@@ -22,7 +24,7 @@ export interface DecompositionPart {
  */
 export function partOf(decomposition: Decomposition, parts: readonly number[], index: number): DecompositionPart {
   const { dim, read, write, offset } = decomposition;
-  checkWidth("partOf", parts, dim);
+  checkParts("partOf", parts, dim);
   const rows = columnsOfPart(write, parts, index);
   const [from, to] = rangesOf(parts)[index]!;
   return {
@@ -31,66 +33,4 @@ export function partOf(decomposition: Decomposition, parts: readonly number[], i
     lengths: rowNorms(rows),
     offset: offset.slice(from, to),
   };
-}
-
-/**
- * One part of joined activations, reconstructions or directions: `[rows × size]`.
- * @throws `bad-shape`, `bad-param`, as {@link partOf}
- */
-export function columnsOfPart(joined: Matrix, parts: readonly number[], index: number): Matrix {
-  checkWidth("columnsOfPart", parts, joined.cols);
-  const range = rangesOf(parts)[index];
-  if (!range) {
-    return fail("bad-param", {
-      where: "columnsOfPart",
-      problem: `index must be a whole number in [0, ${parts.length})`,
-      got: index,
-      cure: "count parts from 0",
-    });
-  }
-  const [from, to] = range;
-  const out = matrix(joined.rows, to - from);
-  for (let i = 0; i < joined.rows; i++) rowOf(out, i).set(rowOf(joined, i).subarray(from, to));
-  return out;
-}
-
-/**
- * How the length of each component's write row is spread over the parts, `[components × parts]`: `‖W_s,i‖ / Σ_t ‖W_t,i‖`. With
- * two networks, ½ and ½ is a latent that they share and 0 and 1 one that only the second has. A component that writes
- * nothing has zeros.
- * @throws `bad-shape` when the parts do not add up to the width of the decomposition
- * @see https://transformer-circuits.pub/2024/crosscoders/index.html#model-diffing
- */
-export function decoderShares({ write, components }: Decomposition, parts: readonly number[]): Matrix {
-  checkWidth("decoderShares", parts, write.cols);
-  const out = matrix(components, parts.length);
-  const lengths = parts.map((_, index) => rowNorms(columnsOfPart(write, parts, index)));
-  for (let i = 0; i < components; i++) {
-    const total = lengths.reduce((sum, each) => sum + each[i]!, 0);
-    lengths.forEach((each, index) => {
-      out.data[i * parts.length + index] = total > 0 ? each[i]! / total : 0;
-    });
-  }
-  return out;
-}
-
-/** First and one past the last column of each part. */
-export function rangesOf(parts: readonly number[]): (readonly [number, number])[] {
-  let from = 0;
-  return parts.map((size) => {
-    const range = [from, from + size] as const;
-    from += size;
-    return range;
-  });
-}
-
-function checkWidth(where: string, parts: readonly number[], dim: number): void {
-  if (parts.reduce((sum, size) => sum + size, 0) !== dim) {
-    fail("bad-shape", {
-      where,
-      problem: `parts must add up to ${dim}`,
-      got: parts,
-      cure: "pass the parts of the source that it was fitted to",
-    });
-  }
 }

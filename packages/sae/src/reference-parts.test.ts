@@ -8,8 +8,8 @@ import {
   matrixOf,
   numberOf,
 } from "../test/fixture.ts";
+import { columnsOfPart } from "./columns-of-part.ts";
 import { crosscoderAutoencoder } from "./crosscoder.ts";
-import { columnsOfPart } from "./part-of.ts";
 import { transcoderAutoencoder } from "./transcoder.ts";
 
 /** Tensors `[rows × columns]` side by side. */

@@ -1,4 +1,5 @@
-import { type Matrix, matrix, normalizeRows, type Rng, rowOf } from "@exampledon/core";
+import { relu, sub, type TargetNetwork } from "@exampledon/compute";
+import { type Matrix, matrix, normalizeRows, type Rng, rowOf, transpose } from "@exampledon/core";
 import type { ActivationSource } from "@exampledon/decomposer";
 
 /** Random unit directions `[count × dim]`. */
@@ -44,4 +45,14 @@ export function bestCosines(truth: Matrix, found: Matrix): readonly number[] {
 /** Arithmetic mean. */
 export function mean(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** A network with one reader per direction, which answers `relu(f · x − threshold)`. */
+export function readerNetwork(directions: Matrix, threshold: number): TargetNetwork {
+  return {
+    inputs: directions.cols,
+    outputs: directions.rows,
+    sites: [{ name: "readers", weights: transpose(directions) }],
+    forward: (x, linear) => relu(sub(linear("readers", x), threshold)),
+  };
 }

@@ -3,7 +3,6 @@ import { matrix, rng } from "@exampledon/core";
 import { type DecomposerDefinition, matrixSource, run } from "@exampledon/decomposer";
 import { type Check, violation } from "../check.ts";
 
-const steps = 50;
 const samples = 200;
 const dim = 8;
 
@@ -14,29 +13,31 @@ export interface TrainingSubject {
 }
 
 /**
- * Fifty training steps of each method on a backend: the losses of another backend within `tolerance.training`, as much
+ * Some training steps of each method on a backend: the losses of another backend within `tolerance.training`, as much
  * memory in use after the last step as after the second, and no tensor left behind.
+ * @param steps default 50
  */
 export function trainingChecks(
   make: () => Backend | Promise<Backend>,
   reference: () => Backend | Promise<Backend>,
   subjects: readonly TrainingSubject[],
+  steps = 50,
 ): Check[] {
   let made: Promise<Backend> | undefined;
   return subjects.map((subject) => ({
     name: `training-${subject.definition.id.replace("/", "-")}`,
     run: async () => {
       made ??= Promise.resolve().then(make);
-      await compare(await made, await reference(), subject);
+      await compare(await made, await reference(), subject, steps);
     },
   }));
 }
 
-async function compare(backend: Backend, reference: Backend, subject: TrainingSubject): Promise<void> {
+async function compare(backend: Backend, reference: Backend, subject: TrainingSubject, steps: number): Promise<void> {
   const { id } = subject.definition;
   const before = backend.live().tensors;
-  const wanted = await train(reference, subject);
-  const found = await train(backend, subject);
+  const wanted = await train(reference, subject, steps);
+  const found = await train(backend, subject, steps);
   const bound = backend.tolerance.training;
   for (const [step, loss] of found.losses.entries()) {
     const aim = wanted.losses[step]!;
@@ -58,7 +59,7 @@ interface Curve {
   readonly memory: readonly MemoryUse[];
 }
 
-async function train(backend: Backend, { definition, params }: TrainingSubject): Promise<Curve> {
+async function train(backend: Backend, { definition, params }: TrainingSubject, steps: number): Promise<Curve> {
   const stream = rng("conformance").split("training");
   const numbers = Float32Array.from({ length: samples * dim }, () => stream.normal());
   const input = { kind: "activations", source: matrixSource(matrix(samples, dim, numbers)) } as const;

@@ -46,8 +46,7 @@ export function recoveryChecks(subject: Subject): Check[] {
         if (usesTruth) return;
         let touched = false;
         const input: FitInput = {
-          kind: "activations",
-          source: planted.source,
+          ...subject.inputOf(),
           get truth(): Matrix {
             touched = true;
             throw new Error("the truth was touched");

@@ -1,4 +1,4 @@
-import type { Backend } from "@exampledon/compute";
+import type { Backend, TargetNetwork } from "@exampledon/compute";
 import { fail, type ParamSpec, type ParamsOf, parseParams, rng } from "@exampledon/core";
 import {
   type ActivationSource,
@@ -10,6 +10,7 @@ import {
   type FitStep,
 } from "@exampledon/decomposer";
 import { type PlantedDictionary, plantedDictionary } from "./planted-dictionary.ts";
+import { plantedParts } from "./planted-parts.ts";
 
 /** How to check a method. */
 export interface DecomposerCheckOptions<S extends ParamSpec = ParamSpec> {
@@ -19,8 +20,10 @@ export interface DecomposerCheckOptions<S extends ParamSpec = ParamSpec> {
   readonly params?: Partial<ParamsOf<S>> | undefined;
   /** Parameters of the one fit that must recover the planted dictionary. Default: `params`. */
   readonly recoveryParams?: Partial<ParamsOf<S>> | undefined;
-  /** Default: 12 orthonormal features in 16 dimensions. */
+  /** Default: 12 orthonormal features in 16 dimensions; for a method tagged `needsParts`, the same features in two parts. */
   readonly planted?: PlantedDictionary | undefined;
+  /** What reads the activations; needed by methods tagged `usesNetwork`, and given to no other. */
+  readonly network?: TargetNetwork | undefined;
 }
 
 /** What a fit looked like from outside. */
@@ -63,7 +66,7 @@ export function subjectOf<S extends ParamSpec>(
   definition: DecomposerDefinition<S>,
   options: DecomposerCheckOptions<S>,
 ): Subject {
-  const { planted = plantedDictionary() } = options;
+  const { planted = definition.tags.needsParts ? plantedParts() : plantedDictionary(), network } = options;
   const makeBackend = async (): Promise<Backend> => {
     const backend = await options.makeBackend();
     if (!backend.capabilities.deterministic) {
@@ -78,8 +81,15 @@ export function subjectOf<S extends ParamSpec>(
   };
   const paramsOf = (recovery: boolean): ParamsOf<S> =>
     parseParams(definition.id, definition.params, (recovery && options.recoveryParams) || options.params);
-  const inputOf = (source: ActivationSource = planted.source): FitInput =>
-    definition.tags.usesTruth ? { kind: "activations", source, truth: planted.truth } : { kind: "activations", source };
+  const { usesTruth, usesNetwork } = definition.tags;
+  const { parts } = planted.source;
+  const inputOf = (source: ActivationSource = planted.source): FitInput => ({
+    kind: "activations",
+    // Checks wrap the source or make one of their own; the parts are those of the planted one.
+    source: parts ? { dim: source.dim, parts, sample: (stream, batch) => source.sample(stream, batch) } : source,
+    ...(usesTruth && { truth: planted.truth }),
+    ...(usesNetwork && network && { network }),
+  });
 
   const observe = async (drive: Drive = {}): Promise<Observation> => {
     const { seed = 1, every = 1, source = planted.source, resume, recovery = false, onStep } = drive;

@@ -13,6 +13,7 @@ import { createDecomposition } from "../create-decomposition.ts";
 import { decompositionFromJson } from "../decomposition-from-json.ts";
 import { atomsOf } from "./atoms.ts";
 import { lipschitzConstant } from "./lipschitz.ts";
+import { matchingCode } from "./matching-code.ts";
 import { orthogonalPath } from "./orthogonal-path.ts";
 import { orthogonalPursuit } from "./orthogonal-pursuit.ts";
 import type { Pursuit } from "./pursuit.ts";
@@ -132,6 +133,20 @@ test.each([true, false])("FISTA meets the optimality conditions, non-negative %s
   }
 });
 
+test("matching pursuit takes the largest part along an atom, again and again, until one comes twice", () => {
+  const [a, b] = [Float64Array.of(1, 0), Float64Array.of(0.5, Math.sqrt(0.75))];
+  const pair = atomsOf(matrixFromRows([a, b]));
+  const code = matchingCode(pair, Float64Array.of(1, 0.9), { steps: 9, residual: 0 });
+  // b, then a, then what b left of a's part; then b has come twice.
+  const first = 0.5 + 0.9 * Math.sqrt(0.75);
+  const second = 1 - first * 0.5;
+  const third = 0.9 * Math.sqrt(0.75) - first * 0.75;
+  expect(code[0]).toBeCloseTo(second, 6);
+  expect(code[1]).toBeCloseTo(first + Math.max(0, third), 6);
+  expect([...matchingCode(pair, Float64Array.of(-1, 0), { steps: 9, residual: 0 })]).toEqual([0, 0]);
+  expect([...matchingCode(pair, Float64Array.of(1, 0), { steps: 1, residual: 0 })]).toEqual([1, 0]);
+});
+
 describe("decompositions by pursuit", () => {
   const unit = normalizeRows(dictionary);
   const parts = {
@@ -168,10 +183,32 @@ describe("decompositions by pursuit", () => {
     },
   );
 
+  test("matching: codes as matchingCode does, and comes back from JSON to the same bits", () => {
+    const activation = { kind: "matching", steps: 6, residual: 0.1 } as const;
+    const made = createDecomposition({ ...parts, center, activation });
+    const x = gaussian("matching", 5, DIM);
+    const lifted = matrix(
+      5,
+      DIM,
+      x.data.map((value) => value + 0.5),
+    );
+    const wanted = matchingCode(
+      atomsOf(made.write),
+      Float64Array.from(rowOf(lifted, 2), (value) => Math.fround(value - 0.5)),
+      activation,
+    );
+    expect(rowOf(made.activity(lifted), 2)).toEqual(Float32Array.from(wanted));
+    const back = decompositionFromJson(JSON.parse(JSON.stringify(made)));
+    expect(back.activity(lifted).data).toEqual(made.activity(lifted).data);
+    expect(JSON.stringify(back)).toBe(JSON.stringify(made));
+  });
+
   test.each([
     ["k", { kind: "omp", k: COUNT + 1, tolerance: 0, nonNegative: true }],
     ["tolerance", { kind: "omp", k: 1, tolerance: -1, nonNegative: true }],
     ["lambda", { kind: "fista", lambda: Number.NaN, iterations: 1, tolerance: 0, nonNegative: true }],
+    ["steps", { kind: "matching", steps: 0, residual: 0 }],
+    ["residual", { kind: "matching", steps: 1, residual: -1 }],
     ["iterations", { kind: "fista", lambda: 0, iterations: 0, tolerance: 0, nonNegative: true }],
   ] as const)("refuse a bad %s, also in a file", (_, activation) => {
     const codeOf = (body: () => unknown): string | undefined => {
