@@ -8,8 +8,8 @@ export {
   smoothL0Totals,
   smoothL0TotalsBack,
 } from "./gates";
-export { gemm } from "./gemm";
 export { copyRows } from "./layout";
+export * from "./products";
 export { allFinite, maxColumns, maxRows, sumColumns, sumParts, sumPartly, sumRows } from "./reduce";
 export { selectRows, sortRows } from "./select";
 export {
@@ -19,9 +19,6 @@ export {
   expandRows,
   gateEntries,
   pickEntries,
-  sparseDots,
-  sparseProduct,
-  sparseTransposedProduct,
   spreadRow,
   sumEntries,
 } from "./sparse";

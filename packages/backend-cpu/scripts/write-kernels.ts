@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { compileKernels, kernelFile, kernelModule, kernelSets } from "./compile-kernels.ts";
 
-for (const { name, features } of kernelSets) {
-  const binary = await compileKernels(features);
-  writeFileSync(kernelFile(name), kernelModule(name, binary));
-  console.log(`${name}: ${binary.length} bytes`);
+for (const set of kernelSets) {
+  const binary = await compileKernels(set);
+  writeFileSync(kernelFile(set.name), kernelModule(set.name, binary));
+  console.log(`${set.name}: ${binary.length} bytes`);
 }

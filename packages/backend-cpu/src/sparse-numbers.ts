@@ -1,4 +1,4 @@
-import type { Block, Heap } from "./heap.ts";
+import type { Block } from "./block.ts";
 
 /**
  * Where a mostly-zero `rows × cols` matrix has entries. Row i's are `[starts[i], ends[i])`, entry q in column `places[q]`;
@@ -22,13 +22,4 @@ export interface Pattern {
 export interface SparseNumbers {
   readonly pattern: Pattern;
   readonly values: Block;
-}
-
-/** Frees the values, and the pattern with its last user. */
-export function releaseSparse(heap: Heap, { pattern, values }: SparseNumbers): void {
-  heap.release(values);
-  pattern.users--;
-  if (pattern.users > 0) return;
-  const { starts, ends, places } = pattern;
-  for (const block of [starts, ends, places]) heap.release(block);
 }

@@ -1,6 +1,8 @@
 import type { Shape, Tensor } from "@exampledon/compute";
-import type { Block, Heap } from "./heap.ts";
-import { releaseSparse, type SparseNumbers } from "./sparse-numbers.ts";
+import type { Block } from "./block.ts";
+import type { Heap } from "./heap.ts";
+import { releaseSparse } from "./release-sparse.ts";
+import type { SparseNumbers } from "./sparse-numbers.ts";
 
 /** A tensor with the place of its numbers. */
 export class CpuTensor implements Tensor {

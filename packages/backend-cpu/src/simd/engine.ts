@@ -1,6 +1,6 @@
-import type { Block } from "../heap.ts";
+import type { Block } from "../block.ts";
 import type { SparseNumbers } from "../sparse-numbers.ts";
-import { loadKernels, type WasmKernels } from "./load-kernels.ts";
+import { instantiateKernels, loadKernels, type WasmKernels } from "./load-kernels.ts";
 import { createWasmHeap, type WasmHeap } from "./wasm-heap.ts";
 
 /** Kernels that can be cut into ranges `[begin, end)`, each given its own work memory. */
@@ -68,9 +68,9 @@ export type KernelExports = Record<RangeKernel, (begin: number, end: number, wor
 
 /** An engine on the calling thread. @throws `missing-capability` */
 export function createEngine(kernels: WasmKernels, backend: string): Engine {
-  const module = loadKernels(kernels, backend);
+  const modules = loadKernels(kernels, backend);
   const memory = new WebAssembly.Memory({ initial: 64, maximum: 65_536 });
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const exports = instantiateKernels<KernelExports>(modules, memory);
   return engineOf(memory, exports, 1, (kernel, count, _grain, ...args) => exports[kernel](0, count, WORK, ...args));
 }
 

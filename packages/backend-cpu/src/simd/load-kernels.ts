@@ -6,15 +6,36 @@ import { simd } from "../kernels/simd.gen.ts";
 export type WasmKernels = "simd" | "relaxed-simd";
 
 /**
- * Compiles a set of kernels, for a memory that threads share if `shared`.
+ * Compiles a set of kernels, for a memory that threads share if `shared`. Of several modules that export a kernel of one
+ * name, the last one's counts.
  * @throws `missing-capability` where WebAssembly, the vectors or their relaxed instructions do not exist or are forbidden
  */
-export function loadKernels(kernels: WasmKernels, backend: string, shared = false): WebAssembly.Module {
+export function loadKernels(kernels: WasmKernels, backend: string, shared = false): WebAssembly.Module[] {
   if (typeof WebAssembly === "undefined") unavailable(backend, "WebAssembly", "none here");
-  const bytes = bytesOf(kernels === "simd" ? simd : relaxedSimd);
-  if (kernels === "relaxed-simd" && !WebAssembly.validate(bytes)) allowRelaxedSimd();
-  if (!WebAssembly.validate(bytes)) unavailable(backend, `WebAssembly with ${kernels} instructions`, "none here");
+  const plain = compile(bytesOf(simd), "vector", backend, shared);
+  if (kernels === "simd") return [plain];
+  const relaxed = bytesOf(relaxedSimd);
+  if (!WebAssembly.validate(relaxed)) allowRelaxedSimd();
+  return [plain, compile(relaxed, "relaxed vector", backend, shared)];
+}
+
+/** Instances of all modules in one memory, and what they export. */
+export function instantiateKernels<Exports>(
+  modules: readonly WebAssembly.Module[],
+  memory: WebAssembly.Memory,
+): Exports {
+  const instances = modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }));
+  return Object.assign({}, ...instances.map(({ exports }) => exports));
+}
+
+function compile(
+  bytes: Uint8Array<ArrayBuffer>,
+  instructions: string,
+  backend: string,
+  shared: boolean,
+): WebAssembly.Module {
   if (shared) importSharedMemory(bytes);
+  if (!WebAssembly.validate(bytes)) unavailable(backend, `WebAssembly with ${instructions} instructions`, "none here");
   try {
     return new WebAssembly.Module(bytes);
   } catch (error) {
@@ -42,11 +63,10 @@ function allowRelaxedSimd(): void {
   v8?.setFlagsFromString("--experimental-wasm-relaxed-simd");
 }
 
-/** Bytes of base64. */
-export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+/** Bytes of hexadecimal digits. */
+export function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
   return bytes;
 }
 

@@ -1,6 +1,6 @@
 import type { TopKLoop } from "../ops/top-k.ts";
+import { releaseSparse } from "../release-sparse.ts";
 import { topK as topKScalar } from "../scalar/top-k.ts";
-import { releaseSparse } from "../sparse-numbers.ts";
 import type { Engine } from "./engine.ts";
 import { selectEntries } from "./sparse.ts";
 

@@ -1,5 +1,6 @@
 import { fail } from "@exampledon/core";
-import type { Block, Heap } from "../heap.ts";
+import type { Block } from "../block.ts";
+import type { Heap } from "../heap.ts";
 
 /** Bytes of a WebAssembly page. */
 const PAGE = 65_536;

@@ -1,7 +1,7 @@
 import type { Backend } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
 import { engineOf, type KernelExports, RANGE_KERNELS, WORK, WORK_BYTES } from "../simd/engine.ts";
-import { loadKernels, type WasmKernels } from "../simd/load-kernels.ts";
+import { instantiateKernels, loadKernels, type WasmKernels } from "../simd/load-kernels.ts";
 import { backendOn } from "../simd/simd-backend.ts";
 import { createDispatch } from "./dispatch.ts";
 import { type RunningWorker, startWorker } from "./start-worker.ts";
@@ -48,8 +48,8 @@ export async function threadedCpuBackend({
   }
   const name = kernels === "simd" ? "cpu-threads" : "cpu-relaxed-threads";
   const memory = sharedMemory(name);
-  const module = loadKernels(kernels, name, true);
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const modules = loadKernels(kernels, name, true);
+  const exports = instantiateKernels<KernelExports>(modules, memory);
   const dispatch = createDispatch(memory, exports, RANGE_KERNELS, threads, WORK);
   const workers: RunningWorker[] = [];
   const close = (): void => {
@@ -59,7 +59,7 @@ export async function threadedCpuBackend({
   try {
     for (let thread = 1; thread < threads; thread++) {
       const work = WORK + thread * WORK_BYTES;
-      workers.push(await startWorker({ module, memory, kernels: RANGE_KERNELS, work }, name));
+      workers.push(await startWorker({ modules, memory, kernels: RANGE_KERNELS, work }, name));
     }
   } catch (error) {
     close();

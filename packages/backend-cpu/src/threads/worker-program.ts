@@ -18,7 +18,8 @@ import {
 
 /** What a worker is told when it starts. */
 export interface WorkerTask {
-  readonly module: WebAssembly.Module;
+  /** Of several that export a kernel of one name, the last one's counts. */
+  readonly modules: readonly WebAssembly.Module[];
   readonly memory: WebAssembly.Memory;
   /** Names of kernels in the order of their numbers. */
   readonly kernels: readonly string[];
@@ -31,10 +32,11 @@ export interface WorkerTask {
  * chunks while there are any, then looks for the next job for a while, then sleeps.
  */
 export const WORKER_PROGRAM: string = `
-function serve({ module, memory, kernels, work }, ready) {
+function serve({ modules, memory, kernels, work }, ready) {
   const words = new Int32Array(memory.buffer, ${CONTROL}, 32);
   const values = new Float64Array(memory.buffer, ${VALUES}, 32);
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
+  const instances = modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }));
+  const exports = Object.assign({}, ...instances.map((instance) => instance.exports));
   const table = kernels.map((name) => exports[name]);
   ready();
   for (let idle = 0; Atomics.load(words, ${STOP}) === 0; ) {
@@ -63,9 +65,9 @@ function serve({ module, memory, kernels, work }, ready) {
     }
   }
 }
-if (typeof require === "function") {
-  const { parentPort } = require("node:worker_threads");
-  parentPort.once("message", (task) => serve(task, () => parentPort.postMessage("ready")));
+const node = typeof process === "object" && process.getBuiltinModule?.("node:worker_threads");
+if (node) {
+  node.parentPort.once("message", (task) => serve(task, () => node.parentPort.postMessage("ready")));
 } else {
   onmessage = ({ data }) => serve(data, () => postMessage("ready"));
 }

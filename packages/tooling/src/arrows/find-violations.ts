@@ -72,7 +72,8 @@ function packageProblem(
   const declared = { ...dependencies, ...peerDependencies, ...(file.test && { ...rootTools, ...devDependencies }) };
   if (name === pkg.manifest.name)
     return file.test ? undefined : `${specifier} is this package itself; use a relative path`;
-  if (!(name in declared) && !(pkg.manifest.private && name in { ...rootTools, ...devDependencies })) {
+  const copied = name in { ...devDependencies } && arrow.copied?.includes(name.slice(scope.length));
+  if (!copied && !(name in declared) && !(pkg.manifest.private && name in { ...rootTools, ...devDependencies })) {
     return `${name} is not in ${file.test ? "devDependencies" : "dependencies"}`;
   }
   if (!name.startsWith(scope)) return undefined;

@@ -1,6 +1,8 @@
 /** Which packages of this repository a package's source may import. */
 export interface Arrow {
   readonly to: readonly string[];
+  /** Those of them whose code its build copies in, so that they are development dependencies. */
+  readonly copied?: readonly string[];
   /** Whether its source may name Node's built-in modules; everything else also runs in a browser. */
   readonly node?: true;
 }
@@ -15,7 +17,7 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   metrics: { to: ["core"] },
   networks: { to: ["core", "geometry", "compute"] },
   compute: { to: ["core"] },
-  "backend-cpu": { to: ["core", "compute"], node: true },
+  "backend-cpu": { to: ["core", "compute"], copied: ["core"] },
   "backend-tfjs": { to: ["core", "compute"] },
   "backend-gpujs": { to: ["core", "compute"] },
   decomposer: { to: ["core", "compute"] },

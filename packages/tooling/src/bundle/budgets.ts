@@ -8,7 +8,7 @@ export const budgets: Readonly<Record<string, number>> = {
   metrics: 11,
   networks: 11,
   compute: 13,
-  "backend-cpu": 16,
+  "backend-cpu": 30,
   "backend-tfjs": 6,
   "backend-gpujs": 8,
   decomposer: 15,

@@ -1,0 +1,3 @@
+// The kernels that multiply and add: all that differs between plain and relaxed instructions.
+export { gemm } from "./gemm";
+export { sparseDots, sparseProduct, sparseTransposedProduct } from "./sparse-products";
