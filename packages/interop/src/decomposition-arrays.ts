@@ -10,7 +10,7 @@ interface EncoderJson {
 
 /** All arrays of a decomposition, those of its encoder too, which it shows only in its JSON. */
 export function decompositionArrays(decomposition: Decomposition): DecompositionParts {
-  const { method, params, components, dim, encoder, read, write, offset } = decomposition.toJSON();
+  const { method, params, components, dim, encoder, read, write, offset, skip } = decomposition.toJSON();
   const { center, bias, activation } = encoder as unknown as EncoderJson;
   const floats = (text: string, length: number): Float32Array => unpackFloats(method, text, length);
   const perComponent = (text: string | undefined): Float32Array | undefined =>
@@ -24,6 +24,7 @@ export function decompositionArrays(decomposition: Decomposition): Decomposition
     offset: floats(offset, dim),
     center: center === undefined ? undefined : floats(center, dim),
     bias: perComponent(bias),
+    ...(skip !== undefined && { skip: matrix(dim, dim, floats(skip, dim * dim)) }),
     activation: {
       ...numbers,
       ...(thresholds !== undefined && { thresholds: perComponent(thresholds) }),

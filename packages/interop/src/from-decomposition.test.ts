@@ -2,6 +2,7 @@ import { matrix, rng } from "@exampledon/core";
 import { type Activation, createDecomposition, type Decomposition } from "@exampledon/decomposer";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../test/fixture.ts";
+import { decompositionArrays } from "./decomposition-arrays.ts";
 import {
   exportFolder,
   exportSaeLens,
@@ -104,6 +105,22 @@ describe("transcoders", () => {
     const { config, decomposition } = importFolder(exportSaeLens(before, { parts: [dimIn, dimOut] }));
     expect(config).toMatchObject({ architecture, d_in: dimIn, d_out: dimOut, apply_b_dec_to_input: false });
     expect(decomposition.reconstruct(x).data).toEqual(before.reconstruct(x).data);
+  });
+
+  it("with a skip connection are saved as skip_transcoder and come back", () => {
+    const embed = matrix(DIM, DIM, gaussian("skip", DIM, DIM)).data.map((value, at) =>
+      Math.floor(at / DIM) < dimIn && at % DIM >= dimIn ? value : 0,
+    );
+    const parts = { ...decompositionArrays(original({ kind: "relu" })), skip: matrix(DIM, DIM, embed) };
+    const before = createDecomposition(parts);
+    const { config, decomposition } = importFolder(exportSaeLens(before, { parts: [dimIn, dimOut] }));
+    expect(config.architecture).toBe("skip_transcoder");
+    expect(decomposition.skip).toEqual(before.skip);
+    expect(decomposition.reconstruct(x).data).toEqual(before.reconstruct(x).data);
+    const across = createDecomposition({ ...parts, skip: matrix(DIM, DIM, gaussian("all", DIM, DIM)) });
+    expect(() => exportSaeLens(across, { parts: [dimIn, dimOut] })).toThrow(
+      expect.objectContaining({ code: "bad-param" }),
+    );
   });
 
   it("are refused where latents look at the output, or the widths do not add up", () => {

@@ -1,4 +1,4 @@
-import { fail, rowOf } from "@exampledon/core";
+import { fail, type Matrix, rowOf } from "@exampledon/core";
 import type { Decomposition, DecompositionParts } from "@exampledon/decomposer";
 import { decompositionArrays } from "./decomposition-arrays.ts";
 import { formats } from "./formats.ts";
@@ -58,9 +58,19 @@ export function fromDecomposition(
     activation,
     rescaled: false,
     transcoder,
+    ...(arrays.skip && { skip: skipOf(arrays.skip, dimIn, dimOut) }),
   };
   const provenance = { method: arrays.method, params: arrays.params };
   return { format, ...definition.write(weights, { dtype, metadata, provenance }) };
+}
+
+/** `[dimOut × dimIn]` out of the map of joined activations. */
+function skipOf(skip: Matrix, dimIn: number, dimOut: number): Float32Array {
+  const shift = skip.cols - dimOut;
+  return Float32Array.from(
+    { length: dimOut * dimIn },
+    (_, at) => skip.data[(at % dimIn) * skip.cols + shift + Math.floor(at / dimIn)]!,
+  );
 }
 
 /** The activation, and the lengths that move back into decoder rows so that TopK compares what it compared. */
@@ -103,7 +113,7 @@ function centre(
   };
 }
 
-function checkParts({ read, write, offset, center }: DecompositionParts, dimIn: number, dimOut: number): void {
+function checkParts({ read, write, offset, center, skip }: DecompositionParts, dimIn: number, dimOut: number): void {
   const refuse = (problem: string, got: unknown): never =>
     fail("bad-param", { where: "fromDecomposition", problem, got, cure: "check parts against the joined activation" });
   const whole = Number.isInteger(dimIn) && Number.isInteger(dimOut) && dimIn >= 1 && dimOut >= 1;
@@ -117,5 +127,7 @@ function checkParts({ read, write, offset, center }: DecompositionParts, dimIn: 
   }
   if (outside(write.data, (j) => j < dimIn))
     refuse("latents must write to the output only", "a write row at the input");
+  const bypasses = skip?.data.some((value, at) => value !== 0 && (at >= dimIn * skip.cols || at % skip.cols < dimIn));
+  if (bypasses) refuse("a skip connection must lead from the input to the output", "one that does not");
   if (outside(offset, (j) => j < dimIn)) refuse("the offset must be added to the output only", "one at the input");
 }

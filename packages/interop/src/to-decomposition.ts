@@ -1,4 +1,4 @@
-import { fail, matrix, rowNorms } from "@exampledon/core";
+import { type Matrix, matrix, rowNorms } from "@exampledon/core";
 import { type Activation, createDecomposition, type Decomposition } from "@exampledon/decomposer";
 import { formats } from "./formats.ts";
 import type { SaeActivation, SaeWeights } from "./sae-weights.ts";
@@ -8,23 +8,14 @@ import { weightsOf } from "./weights-of.ts";
 /**
  * A saved autoencoder as a decomposition: reconstructions are the same, and activity is in lengths of unit write rows;
  * {@link codesOf} gives the codes of the format. A transcoder reads and writes one joined activation `[dimIn + dimOut]`: it
- * reads from the front and writes to the back.
- * @throws `missing-capability` for a skip connection, which no component can say; `corrupt-file`
+ * reads from the front and writes to the back; so does a skip connection.
+ * @throws `corrupt-file`, `missing-capability`
  */
 export function toDecomposition(saved: SavedSae): Decomposition {
-  const weights = weightsOf(saved);
-  if (weights.skip?.some((value) => value !== 0)) {
-    return fail("missing-capability", {
-      where: "toDecomposition",
-      problem: "a decomposition is made of latents only",
-      got: "a skip connection",
-      cure: "use transcode, which adds it",
-    });
-  }
-  return decompositionOf(saved, weights);
+  return decompositionOf(saved, weightsOf(saved));
 }
 
-/** The decomposition of the latents, without a skip connection. */
+/** The same, from weights that were read already. */
 export function decompositionOf(saved: SavedSae, weights: SaeWeights): Decomposition {
   const { dimIn, dimOut, latents, transcoder, decoderBias, centred } = weights;
   const dim = transcoder ? dimIn + dimOut : dimIn;
@@ -49,7 +40,18 @@ export function decompositionOf(saved: SavedSae, weights: SaeWeights): Decomposi
     center: centred ? decoderBias : undefined,
     bias,
     activation: activationOf(weights.activation),
+    ...(weights.skip && { skip: embeddedSkip(weights.skip, weights, shift) }),
   });
+}
+
+/** `W_skip [dimOut × dimIn]` as a map of joined activations, row vectors times a matrix. */
+function embeddedSkip(skip: Float32Array, { dimIn, dimOut }: SaeWeights, shift: number): Matrix {
+  const dim = shift + dimOut;
+  const out = matrix(dim, dim);
+  for (let j = 0; j < dimOut; j++) {
+    for (let i = 0; i < dimIn; i++) out.data[i * dim + shift + j] = skip[j * dimIn + i]!;
+  }
+  return out;
 }
 
 /** Lengths of the decoder rows, float64 `[latents]`. */

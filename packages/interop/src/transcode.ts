@@ -1,4 +1,4 @@
-import { assertCols, type Matrix, matrix, multiply, rowOf } from "@exampledon/core";
+import { assertCols, type Matrix, matrix, rowOf } from "@exampledon/core";
 import type { SavedSae } from "./saved-sae.ts";
 import { decompositionOf } from "./to-decomposition.ts";
 import { weightsOf } from "./weights-of.ts";
@@ -11,24 +11,14 @@ import { weightsOf } from "./weights-of.ts";
  */
 export function transcode(saved: SavedSae, inputs: Matrix): Matrix {
   const weights = weightsOf(saved);
-  const { dimIn, dimOut, transcoder, skip } = weights;
+  const { dimIn, dimOut, transcoder } = weights;
   assertCols("transcode", inputs, dimIn);
   const decomposition = decompositionOf(saved, weights);
-  if (!transcoder) return withSkip(decomposition.reconstruct(inputs));
+  if (!transcoder) return decomposition.reconstruct(inputs);
   const joined = matrix(inputs.rows, dimIn + dimOut);
   for (let i = 0; i < inputs.rows; i++) rowOf(joined, i).set(rowOf(inputs, i));
   const both = decomposition.reconstruct(joined);
   const out = matrix(inputs.rows, dimOut);
   for (let i = 0; i < out.rows; i++) rowOf(out, i).set(rowOf(both, i).subarray(dimIn));
-  return withSkip(out);
-
-  function withSkip(latents: Matrix): Matrix {
-    if (!skip) return latents;
-    const beside = multiply(inputs, matrix(dimOut, dimIn, skip), { transposeB: true });
-    return matrix(
-      latents.rows,
-      latents.cols,
-      latents.data.map((value, at) => value + beside.data[at]!),
-    );
-  }
+  return out;
 }
