@@ -172,6 +172,7 @@ describe("masks and attributions", () => {
 describe("where components start", () => {
   const weights = twoLayers().sites[0]!.weights;
   const given = {
+    site: "first",
     weights,
     components: 6,
     count: 6,

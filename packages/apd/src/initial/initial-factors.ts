@@ -18,6 +18,7 @@ export async function initialFactors(
     const { name, weights, components } = site;
     const truth = setup.truth?.[name];
     const { read, write } = await initialisation.factors({
+      site: name,
       weights,
       components,
       count: components * rank(site),

@@ -3,6 +3,8 @@ import type { SiteMechanisms } from "@exampledon/decomposer";
 
 /** What first components may be made from. */
 export interface InitialInput {
+  /** Name of the site. */
+  readonly site: string;
   /** `[in × out]`. */
   readonly weights: Matrix;
   readonly components: number;
