@@ -20,7 +20,7 @@ export { type GeluOptions, gelu, relu, sigmoid, softplus } from "./ops/activatio
 export { add, div, mul, sub } from "./ops/arithmetic.ts";
 export { abs, erf, exp, log, negate, sqrt, square, tanh } from "./ops/elementary.ts";
 export { clip, maximum, minimum } from "./ops/extremes.ts";
-export { activeTotals, fusedOps, linearRelu, sparseDecode } from "./ops/fused.ts";
+export { activeTotals, centredLinearRelu, fusedOps, linearRelu, sparseDecode } from "./ops/fused.ts";
 export {
   affineGate,
   type GatedMaskOptions,

@@ -5,7 +5,7 @@ import { gelu, relu, sigmoid, softplus } from "./ops/activations.ts";
 import { add, div, mul, sub } from "./ops/arithmetic.ts";
 import { abs, erf, exp, log, negate, sqrt, square, tanh } from "./ops/elementary.ts";
 import { clip, maximum, minimum } from "./ops/extremes.ts";
-import { activeTotals, linearRelu, sparseDecode } from "./ops/fused.ts";
+import { activeTotals, centredLinearRelu, linearRelu, sparseDecode } from "./ops/fused.ts";
 import { gather, gatherAlong, scatterAdd, scatterAddAlong } from "./ops/indexing.ts";
 import { matmul } from "./ops/matmul.ts";
 import { broadcastTo, concat, reshape, slice, transpose } from "./ops/movement.ts";
@@ -97,14 +97,14 @@ function products(): GradientExample[] {
         }),
       ),
     ),
-    linearReluExample(),
+    ...linearReluExamples(),
     example("sparseDecode", [[3, 4], [4, 2], [2]], sparseDecode),
     example("activeTotals", [[3, 4]], activeTotals),
   ];
 }
 
 /** Columns of one sign each keep every pre-activation far from the kink: two rise above it, two stay below. */
-function linearReluExample(): GradientExample {
+function linearReluExamples(): GradientExample[] {
   const [x, weights, bias] = spacedInputs("linearRelu", [[3, 2], [2, 4], [4]], 0.5, 1.5) as [
     ExampleInput,
     ExampleInput,
@@ -114,11 +114,16 @@ function linearReluExample(): GradientExample {
     shape,
     data: data.map((value, at) => (at % 2 === 0 ? value : -value)),
   });
-  return {
-    name: "linearRelu",
-    inputs: [x, signed(weights), signed(bias)],
-    run: ([a, b, c]) => linearRelu(a!, b!, c!),
-  };
+  const inputs = [x, signed(weights), signed(bias)] as const;
+  const [centre] = spacedInputs("centre", [[2]], -0.5, 0) as [ExampleInput];
+  return [
+    { name: "linearRelu", inputs, run: ([a, b, c]) => linearRelu(a!, b!, c!) },
+    {
+      name: "centredLinearRelu",
+      inputs: [inputs[0], centre, inputs[1], inputs[2]],
+      run: ([a, b, c, d]) => centredLinearRelu(a!, b!, c!, d!),
+    },
+  ];
 }
 
 function reductions(): GradientExample[] {

@@ -1,4 +1,4 @@
-import { activeTotals, linearRelu, mul, type Node, norm, sparseDecode, sub, sum } from "@exampledon/compute";
+import { activeTotals, centredLinearRelu, mul, type Node, norm, sparseDecode, sum } from "@exampledon/compute";
 import type { Loss, LossInput } from "./loss.ts";
 import { type PenaltyCourse, steerPenalty, weighPenalty } from "./penalty.ts";
 import { squaredError } from "./squared-error.ts";
@@ -33,7 +33,7 @@ export function rectifiedLoss(
 ): Loss {
   const { x } = input;
   const { encoder, encoderBias, decoder, decoderBias } = weights;
-  const codes = linearRelu(sub(x, decoderBias), encoder, encoderBias);
+  const codes = centredLinearRelu(x, decoderBias, encoder, encoderBias);
   const reconstruction = sparseDecode(codes, decoder, decoderBias);
   // Summed over the batch first, the penalty is one product of two [latents] vectors.
   const usage = activeTotals(codes);

@@ -1,13 +1,12 @@
 import {
   activeTotals,
+  centredLinearRelu,
   gradientWhereNonZero,
-  linearRelu,
   linearWarmup,
   mul,
   type Node,
   pow,
   sparseDecode,
-  sub,
   sum,
   type Tensor,
   tensorMath,
@@ -51,7 +50,7 @@ export function pAnnealingLoss(input: LossInput, options: PAnnealingLossOptions)
   const { x, weights, state, step, steps } = input;
   const { encoder, encoderBias, decoder, decoderBias } = weights;
   const point = annealingPoint({ ...options, steps }, step);
-  const codes = linearRelu(sub(x, decoderBias), encoder, encoderBias);
+  const codes = centredLinearRelu(x, decoderBias, encoder, encoderBias);
   const reconstruction = sparseDecode(codes, decoder, decoderBias);
   // Selected where codes are not 0: at 0 the derivative of a power below 1 is infinite.
   const penalty = mul(sum(pow(gradientWhereNonZero(codes), point.p)), 1 / x.shape[0]!);

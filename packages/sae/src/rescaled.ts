@@ -1,4 +1,4 @@
-import { div, linearRelu, mul, type Node, norm, reshape, sub } from "@exampledon/compute";
+import { centredLinearRelu, div, mul, type Node, norm, reshape, sub } from "@exampledon/compute";
 import type { LossInput } from "./loss.ts";
 import type { Weights } from "./weights.ts";
 
@@ -23,6 +23,6 @@ export function rescaledEncode({ x, weights }: Pick<LossInput, "x" | "weights">)
   const encoderBias = mul(weights.encoderBias, lengths);
   const decoder = div(weights.decoder, reshape(lengths, [lengths.shape[0]!, 1]));
   const centred = sub(x, decoderBias);
-  const rectified = linearRelu(centred, encoder, encoderBias);
+  const rectified = centredLinearRelu(x, decoderBias, encoder, encoderBias);
   return { weights: { encoder, encoderBias, decoder, decoderBias }, centred, rectified };
 }

@@ -1,4 +1,4 @@
-import { activeTotals, keepTopK, linearRelu, type Node, sparseDecode, sub } from "@exampledon/compute";
+import { activeTotals, centredLinearRelu, keepTopK, type Node, sparseDecode, sub } from "@exampledon/compute";
 import { type AuxKVariant, auxK } from "./aux-k.ts";
 import type { Loss, LossInput } from "./loss.ts";
 import { type Rescaled, rescaledEncode } from "./rescaled.ts";
@@ -37,6 +37,6 @@ export function topKLoss(input: LossInput, options: TopKLossOptions): Loss {
 }
 
 function plainEncode({ x, weights }: Pick<LossInput, "x" | "weights">): Rescaled {
-  const centred = sub(x, weights.decoderBias);
-  return { weights, centred, rectified: linearRelu(centred, weights.encoder, weights.encoderBias) };
+  const { encoder, encoderBias, decoderBias } = weights;
+  return { weights, centred: sub(x, decoderBias), rectified: centredLinearRelu(x, decoderBias, encoder, encoderBias) };
 }

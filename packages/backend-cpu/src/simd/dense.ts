@@ -1,3 +1,5 @@
+import type { BinaryLoop } from "../ops/binary.ts";
+import type { UnaryLoop } from "../ops/unary.ts";
 import type { Store } from "../store.ts";
 import type { CpuTensor } from "../tensor.ts";
 import { createCopy } from "./copy.ts";
@@ -8,6 +10,8 @@ import { createReduceLoop } from "./reduce.ts";
 
 /** What fused kernels are put together from. */
 export interface Dense {
+  readonly unary: UnaryLoop;
+  readonly binary: BinaryLoop;
   readonly product: ReturnType<typeof createProduct>;
   /** `out = gate ≠ 0 ? x : 0`. */
   where(gate: CpuTensor, x: CpuTensor, out: CpuTensor): void;
@@ -25,6 +29,8 @@ export function createDense(store: Store, engine: Engine): Dense {
   const reduce = createReduceLoop(engine);
   const copy = createCopy(engine);
   return {
+    unary: elementwise.unary,
+    binary: elementwise.binary,
     product: createProduct(engine),
     where: (gate, x, out) => {
       const zero = store.zeros([]);

@@ -11,6 +11,7 @@ import { createUnary } from "../ops/unary.ts";
 import type { Store } from "../store.ts";
 import { createActiveTotals } from "./active-totals.ts";
 import { createAdamLoop } from "./adam.ts";
+import { createCentredLinearRelu } from "./centred-linear-relu.ts";
 import { createCopy } from "./copy.ts";
 import { createDense } from "./dense.ts";
 import { createElementwise } from "./elementwise.ts";
@@ -27,6 +28,7 @@ import { withEntries } from "./with-entries.ts";
 /** Primitives, fused ops and updates by WebAssembly kernels. */
 export function simdOperations(store: Store, engine: Engine): Operations {
   const dense = createDense(store, engine);
+  const linearRelu = createLinearRelu(store, engine, dense);
   const elementwise = createElementwise(engine);
   const primitives: Primitives = {
     ...createMatmul(store, createProduct(engine)),
@@ -41,7 +43,8 @@ export function simdOperations(store: Store, engine: Engine): Operations {
     primitives: withEntries(store, engine, primitives),
     fused: {
       ...createGates(store, engine),
-      linearRelu: createLinearRelu(store, engine, dense),
+      linearRelu,
+      centredLinearRelu: createCentredLinearRelu(store, dense, linearRelu),
       sparseDecode: createSparseDecode(store, engine, dense),
       keepTopK: createKeepTopK(store, engine, primitives),
       activeTotals: createActiveTotals(store, engine, dense),

@@ -3,7 +3,7 @@ import { applyFused, type FusedDefinition } from "../apply-fused.ts";
 import { showShape } from "../shapes.ts";
 import type { Node } from "../tape.ts";
 import { relu } from "./activations.ts";
-import { add } from "./arithmetic.ts";
+import { add, sub } from "./arithmetic.ts";
 import { gateOps } from "./gates.ts";
 import { matmul } from "./matmul.ts";
 import { sum } from "./reductions.ts";
@@ -17,6 +17,16 @@ const linearReluDefinition: FusedDefinition = {
     [[5, 3], [3, 7], [7]],
     [[1, 8], [8, 1], [1]],
     [[33, 20], [20, 65], [65]],
+  ],
+};
+
+const centredLinearReluDefinition: FusedDefinition = {
+  name: "centredLinearRelu",
+  compose: ([x, centre, weights, bias]) => linearRelu(sub(x!, centre!), weights!, bias!),
+  exampleShapes: [
+    [[5, 3], [3], [3, 7], [7]],
+    [[1, 8], [8], [8, 1], [1]],
+    [[33, 20], [20], [20, 65], [65]],
   ],
 };
 
@@ -39,6 +49,7 @@ const activeTotalsDefinition: FusedDefinition = {
 /** Every fused op: a backend's kernel of that name must agree with its composition, forward and gradient. */
 export const fusedOps: readonly FusedDefinition[] = [
   linearReluDefinition,
+  centredLinearReluDefinition,
   sparseDecodeDefinition,
   activeTotalsDefinition,
   keepTopKDefinition,
@@ -52,6 +63,24 @@ export const fusedOps: readonly FusedDefinition[] = [
 export function linearRelu(x: Node, weights: Node, bias: Node): Node {
   checkAffine("linearRelu", x, weights, bias);
   return applyFused(linearReluDefinition, [x, weights, bias]);
+}
+
+/**
+ * `relu((x − c) W + b)`: an encoder of centred inputs. `x [batch × in]`, `centre [in]`, `weights [in × out]`, `bias [out]`.
+ * The gradient of the centre is found without that of every input.
+ * @throws `bad-shape`
+ */
+export function centredLinearRelu(x: Node, centre: Node, weights: Node, bias: Node): Node {
+  checkAffine("centredLinearRelu", x, weights, bias);
+  if (centre.shape.length !== 1 || centre.shape[0] !== x.shape[1]) {
+    fail("bad-shape", {
+      where: "centredLinearRelu",
+      problem: `the centre of ${showShape(x.shape)} must be [${x.shape[1]}]`,
+      got: showShape(centre.shape),
+      cure: "pass one number per input",
+    });
+  }
+  return applyFused(centredLinearReluDefinition, [x, centre, weights, bias]);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   activeTotals,
   add,
   broadcastTo,
+  centredLinearRelu,
   clip,
   concat,
   div,
@@ -132,6 +133,11 @@ export function gradientCases(): GradientCase[] {
       op: "linear-relu",
       inputs: [x23, uniform("weights", [3, 5]), uniform("bias", [5])],
       build: ([x, weights, bias]) => linearRelu(x!, weights!, bias!),
+    },
+    {
+      op: "centred-linear-relu",
+      inputs: [x23, exactly([0.1, -0.05, 0.2]), uniform("weights", [3, 5]), uniform("bias", [5])],
+      build: ([x, centre, weights, bias]) => centredLinearRelu(x!, centre!, weights!, bias!),
     },
     {
       op: "sparse-decode",
