@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { conformancePart } from "./parts/conformance-part.ts";
 import { packPart } from "./parts/pack-part.ts";
 import { packagesPart } from "./parts/packages-part.ts";
 import { commandPart, type Part } from "./parts/part.ts";
@@ -13,6 +14,7 @@ const parts: readonly Part[] = [
   commandPart("arrows", "imports between packages", "pnpm", ["--silent", "run", "arrows"]),
   commandPart("fresh", "generated files", "pnpm", ["--silent", "run", "gen", "--check"]),
   unitPart,
+  conformancePart,
   commandPart("verify", "recorded results against today's code", "pnpm", ["--silent", "run", "verify"]),
   packagesPart,
   packPart,

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ClaimResult, claims, parseResult, type Size } from "@exampledon/claims";
 import { publicPackages, readPackages } from "../arrows/packages.ts";
+import type { ConformanceTable } from "../conformance/conformance-table.ts";
+import { markdownTable } from "../conformance/print-table.ts";
+import { recordedTable } from "../conformance/recorded-table.ts";
 import { hashBoard } from "../inputs/hash-board.ts";
 import { hashClaims } from "../inputs/hash-claims.ts";
 import { apiTable } from "../readme/api-table.ts";
@@ -38,6 +41,15 @@ export const generators: Readonly<Record<string, (root: string) => Promise<Gener
       { path: top, text: spliceExamples(splice(readFileSync(top, "utf8"), "verdicts", table), examples) },
       ...packages,
     ];
+  },
+  conformance: async (root) => {
+    const path = join(root, "docs/guides/backends.mdx");
+    const table = JSON.parse(readFileSync(recordedTable(root), "utf8")) as ConformanceTable;
+    const text = (["node", "chromium"] as const).reduce(
+      (done, environment) => splice(done, `conformance ${environment}`, markdownTable(table, environment), "mdx"),
+      readFileSync(path, "utf8"),
+    );
+    return [{ path, text }];
   },
   citation: async (root) => {
     const path = join(root, "CITATION.cff");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { countFromOutput } from "./count-line.ts";
 import type { Part } from "./part.ts";
 import { runParts } from "./run-parts.ts";
-import { countVitest } from "./unit-part.ts";
+import { countVitest } from "./vitest-report.ts";
 
 const part = (id: string, run: Part["run"]): Part => ({ id, title: id, run });
 
@@ -39,8 +39,8 @@ it("fails a part that ran no test", async () => {
 
 it("counts a vitest report, with files that could not be loaded", () => {
   const tests = [
-    { fullName: "adds", status: "passed" },
-    { fullName: "carries", status: "failed" },
+    { ancestorTitles: [], title: "adds", fullName: "adds", status: "passed" },
+    { ancestorTitles: [], title: "carries", fullName: "carries", status: "failed" },
   ];
   const report = {
     numPassedTests: 1,
