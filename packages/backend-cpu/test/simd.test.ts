@@ -1,4 +1,4 @@
-import { isExampledonError } from "@exampledon/core";
+import { isExampledonError, rng } from "@exampledon/core";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { cpuBackend } from "../src/index.ts";
 import { createEngine } from "../src/simd/engine.ts";
@@ -42,6 +42,26 @@ test("tensors keep their numbers when the memory grows", async () => {
   expect([...(await backend.read(first))]).toEqual([1, 2, 3]);
   const joined = backend.primitives.concat(large, 0);
   expect((await backend.read(joined)).every((value) => value === 2)).toBe(true);
+});
+
+test.each([
+  [1, 300_000, 7000],
+  [3, 90_000, 40_000],
+  [700, 90, 11],
+])("the largest of [%i × %i], k = %i, in the order of the scalar kernels", async (rows, cols, k) => {
+  const draw = rng(2);
+  // Coarse numbers, so that there are ties; every third 0, as after a relu.
+  const data = Float32Array.from({ length: rows * cols }, (_, i) =>
+    i % 3 === 0 ? 0 : Math.round(999 * draw.normal()),
+  );
+  const [found, wanted] = await Promise.all(
+    (["simd", "scalar"] as const).map(async (kernels) => {
+      const backend = cpuBackend({ kernels });
+      const { values, indices } = backend.primitives.topK(backend.upload(data, [rows, cols]), k);
+      return [await backend.read(values), await backend.read(indices)];
+    }),
+  );
+  expect(found).toEqual(wanted);
 });
 
 test("says that memory is full, and goes on afterwards", async () => {

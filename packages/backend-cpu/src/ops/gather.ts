@@ -9,6 +9,7 @@ type Gathers = Pick<Primitives, "gather" | "gatherAlong" | "scatterAdd" | "scatt
 
 /** Picking by index and its adjoints. Indices are checked; sums of repeated indices are accumulated in float64. */
 export function createGather(store: Store): Gathers {
+  let sums = new Float64Array(0);
   return {
     gather: (x, indices, axis) => {
       const source = store.own("gather", x);
@@ -38,14 +39,14 @@ export function createGather(store: Store): Gathers {
       const out = store.make(shape);
       const [data, picks] = [source.data, which.data];
       const [outer, inner] = around(x.shape, axis);
-      const sums = zeroed(sizeOf(shape));
+      const totals = zeroed(sizeOf(shape));
       for (let o = 0, from = 0; o < outer; o++) {
         for (let i = 0; i < picks.length; i++) {
           const to = (o * size + picks[i]!) * inner;
-          for (let j = 0; j < inner; j++) sums[to + j]! += data[from++]!;
+          for (let j = 0; j < inner; j++) totals[to + j]! += data[from++]!;
         }
       }
-      round(sums, out.data, 0);
+      round(totals, out.data, 0);
       return out;
     },
     gatherAlong: (x, indices) => {
@@ -77,10 +78,14 @@ export function createGather(store: Store): Gathers {
       const out = store.make(shape);
       const [data, picked, result] = [source.data, which.data, out.data];
       const k = x.shape.at(-1)!;
-      for (let from = 0, to = 0; from < data.length; to += size) {
-        const sums = zeroed(size);
-        for (const end = from + k; from < end; from++) sums[picked[from]!]! += data[from]!;
-        round(sums, result.subarray(to, to + size), 0);
+      if (sums.length < size) sums = new Float64Array(size);
+      result.fill(0);
+      for (let from = 0, to = 0; from < data.length; from += k, to += size) {
+        const end = from + k;
+        // The sums are zeros before and after, so that a row costs k and not its size.
+        for (let i = from; i < end; i++) sums[picked[i]!]! += data[i]!;
+        for (let i = from; i < end; i++) result[to + picked[i]!] = sums[picked[i]!]!;
+        for (let i = from; i < end; i++) sums[picked[i]!] = 0;
       }
       return out;
     },

@@ -40,6 +40,8 @@ export type RangeKernel = (typeof RANGE_KERNELS)[number];
 /** Kernels that are called as they are. */
 export interface WholeKernels {
   allFinite(x: number, count: number): number;
+  selectRows(begin: number, end: number, work: number, ...args: number[]): void;
+  sortRows(begin: number, end: number, work: number, ...args: number[]): void;
   countEntries(rows: number, starts: number, ends: number): number;
   sumParts(parts: number, count: number, out: number): void;
 }

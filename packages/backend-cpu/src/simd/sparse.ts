@@ -30,18 +30,17 @@ export function entriesOf(engine: Engine, x: CpuTensor): SparseNumbers | undefin
   return x.sparse;
 }
 
-/** The `k` largest of each row as entries; undefined where a row has NaN, or more numbers than work memory is for. */
+/** The `k` largest of each row as entries; undefined where a row has NaN. */
 export function selectEntries(engine: Engine, x: CpuTensor, k: number): SparseNumbers | undefined {
   const { heap } = engine;
   const cols = x.shape.at(-1)!;
-  if (8 * (cols + k) + 128 > WORK_BYTES) return undefined;
   const rows = x.size / cols;
   const [starts, ends] = [heap.allocate(rows), heap.allocate(rows)];
   const [places, values] = [heap.allocate(rows * k), heap.allocate(rows * k)];
   const seen = heap.allocate(1);
   heap.view(seen, 1)[0] = 0;
-  const lists = [starts, ends, places, values, seen];
-  engine.run("selectRows", rows, grainOf(cols), x.pointer, cols, k, ...lists.map(({ pointer }) => pointer));
+  const lists = [starts, ends, places, values, seen].map(({ pointer }) => pointer);
+  runWith(engine, 8 * (cols + k) + 128, "selectRows", rows, grainOf(cols), x.pointer, cols, k, ...lists);
   const notANumber = heap.view(seen, 1)[0] !== 0;
   heap.release(seen);
   if (notANumber) {
@@ -50,6 +49,31 @@ export function selectEntries(engine: Engine, x: CpuTensor, k: number): SparseNu
   }
   const count = rows * k;
   return { pattern: { rows, cols, room: count, count, starts, ends, places, users: 1 }, values };
+}
+
+/** Puts the entries of {@link selectEntries} in descending order; their places become float32 numbers. */
+export function sortEntries(engine: Engine, { pattern, values }: SparseNumbers): void {
+  const { rows, room, places } = pattern;
+  const k = room / rows;
+  runWith(engine, 8 * k, "sortRows", rows, grainOf(16 * k), k, places.pointer, values.pointer);
+}
+
+/** Runs a kernel that needs that many bytes of work memory: more than a thread has are lent to one. */
+function runWith(
+  engine: Engine,
+  bytes: number,
+  kernel: "selectRows" | "sortRows",
+  count: number,
+  grain: number,
+  ...args: number[]
+): void {
+  if (bytes <= WORK_BYTES) {
+    engine.run(kernel, count, grain, ...args);
+    return;
+  }
+  const work = engine.heap.allocate(bytes / 4);
+  engine.kernels[kernel](0, count, work.pointer, ...args);
+  engine.heap.release(work);
 }
 
 /** The same entries with other values: `write` gets the address for them. */

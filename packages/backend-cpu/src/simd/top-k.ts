@@ -2,7 +2,7 @@ import type { TopKLoop } from "../ops/top-k.ts";
 import { releaseSparse } from "../release-sparse.ts";
 import { topK as topKScalar } from "../scalar/top-k.ts";
 import type { Engine } from "./engine.ts";
-import { selectEntries } from "./sparse.ts";
+import { selectEntries, sortEntries } from "./sparse.ts";
 
 /** The largest entries of each row, selected by a kernel; number by number where a row has NaN. */
 export function createTopKLoop(engine: Engine): TopKLoop {
@@ -14,7 +14,7 @@ export function createTopKLoop(engine: Engine): TopKLoop {
     }
     const { heap } = engine;
     const { pattern, values: found } = entries;
-    engine.run("sortRows", pattern.rows, 1024, k, pattern.places.pointer, found.pointer);
+    sortEntries(engine, entries);
     heap.view(values.block, values.size).set(heap.view(found, values.size));
     heap.view(indices.block, indices.size).set(heap.view(pattern.places, indices.size));
     releaseSparse(heap, entries);
