@@ -62,19 +62,51 @@ const recoveryParams = { latents: 24, steps: 400, batch: 64 };
 describeDecomposer(${name}, { makeBackend: cpuBackend, params, recoveryParams });
 `;
 
-export const page = ({ family, id, title }) => `---
+export const page = ({ family, folder, id, title }) => `---
 title: ${title}
+sidebar_label: ${title}
 ---
 
-\`${family}/${id}\`: what it does, where it comes from, and what it should be better at.
+import { BoardRows } from "@site/src/components/board-rows";
+import { Claim } from "@site/src/components/claim";
+import { MethodParams, MethodReferences } from "@site/src/components/method";
+import data from "@site/src/data/try-${family}-${id}.json";
+import source from "../../packages/${folder}/src/${id}.ts?raw";
 
-## Loss
+Say in a paragraph what it changes about its nearest relative, and why that should help.
 
-Its terms, with symbols.
+## What it computes
 
-## When it fails
+$$
+z = \\operatorname{relu}\\bigl((x - b_{\\text{dec}})\\, W_{\\text{enc}} + b_{\\text{enc}}\\bigr), \\qquad
+r = z\\, W_{\\text{dec}} + b_{\\text{dec}}, \\qquad \\lVert W_{\\text{dec},i} \\rVert = 1
+$$
 
-The setting in which another method should be preferred.
+$$
+L = \\operatorname{mean}_b \\sum_d (x - r)^2 + \\lambda\\, \\operatorname{mean}_b \\sum_i z_i
+$$
+
+$\\lambda$ is \`penalty\`. The decomposition has the rows of the decoder as write rows and the activities $a_i = z_i$.
+
+## Try it
+
+<Claim data={data} source={source} path="packages/${folder}/src/${id}.ts" />
+
+## Parameters
+
+<MethodParams id="${family}/${id}" />
+
+## On the board
+
+<BoardRows method="${family}/${id}" />
+
+## What goes wrong
+
+- **Say what.** Each trap with its mechanism, and where another method should be preferred.
+
+## References
+
+<MethodReferences id="${family}/${id}" />
 `;
 
 export const changeset = ({ family, folder, id }) => `---

@@ -43,8 +43,11 @@ function readRequest() {
 function withLine(text, id, line) {
   const lines = text.trimEnd().split("\n");
   const paths = lines.map((other) => /from "\.\/(.*)\.ts"/.exec(other)?.[1]);
-  const after = paths.findIndex((path) => path !== undefined && path > id);
-  lines.splice(after >= 0 ? after : paths.findLastIndex((path) => path !== undefined) + 1, 0, line);
+  let at = paths.findIndex((path) => path !== undefined && path > id);
+  if (at < 0) at = paths.findLastIndex((path) => path !== undefined) + 1;
+  // A statement over several lines names its file in the last.
+  else while (!/^(ex|im)port\b/.test(lines[at])) at--;
+  lines.splice(at, 0, line);
   return `${lines.join("\n")}\n`;
 }
 
@@ -55,7 +58,8 @@ function withExport(index, { id, name }) {
 
 /** Puts the method into the family's list, which the command line and the site choose from. */
 function withMethod(list, { id, name }) {
-  return withLine(list, id, `import { ${name} } from "./${id}.ts";`).replace(/\];\s*$/, `, ${name}];\n`);
+  const imported = withLine(list, id, `import { ${name} } from "./${id}.ts";`);
+  return imported.replace(/(,\n)?\];\s*$/, (_, lines) => (lines ? `,\n  ${name},\n];\n` : `, ${name}];\n`));
 }
 
 const request = readRequest();
@@ -64,7 +68,7 @@ const source = join(root, "packages", folder, "src");
 const files = {
   [join(source, `${id}.ts`)]: method(request),
   [join(source, `${id}.test.ts`)]: test(request),
-  [join(root, "docs/methods", family, `${id}.mdx`)]: page(request),
+  [join(root, "docs/methods", `${family}-${id}.mdx`)]: page(request),
   [join(root, ".changeset", `${family}-${id}.md`)]: changeset(request),
 };
 for (const path of Object.keys(files)) {

@@ -37,7 +37,10 @@ it("writes a method that is exported, typechecks, lints and passes every conform
   expect(generate("soft-top", "--family", "sae")).toMatchObject({ status: 0, stderr: "" });
   const index = readFileSync(join(root, "packages/sae/src/index.ts"), "utf8");
   expect(index).toContain('export { softTop } from "./soft-top.ts";');
-  expect(readFileSync(join(root, "docs/methods/sae/soft-top.mdx"), "utf8")).toContain("title: Soft top");
+  const page = readFileSync(join(root, "docs/methods/sae-soft-top.mdx"), "utf8");
+  expect(page).toContain("title: Soft top");
+  expect(page).toContain('path="packages/sae/src/soft-top.ts"');
+  expect(page).toContain("\n$$\nz = \\operatorname{relu}");
   expect(readFileSync(join(root, ".changeset/sae-soft-top.md"), "utf8")).toContain('"@exampledon/sae": minor');
   writeFileSync(
     join(root, "biome.json"),
@@ -54,8 +57,8 @@ it("writes a method that is exported, typechecks, lints and passes every conform
   );
   run("tsc", "-p", "tsconfig.json");
   run("vitest", "run", "packages/sae/src/soft-top.test.ts");
-  expect(readFileSync(join(root, "packages/sae/src/sae-methods.ts"), "utf8")).toMatch(/= \[.*, softTop\];/);
-});
+  expect(readFileSync(join(root, "packages/sae/src/sae-methods.ts"), "utf8")).toMatch(/= \[[^[]*,\s+softTop,?\s*\];/);
+}, 600_000);
 
 it("refuses a bad name, an unknown family and an existing method, without writing", () => {
   expect(generate("Bad Name").stderr).toContain("kebab-case");
