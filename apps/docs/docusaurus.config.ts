@@ -71,6 +71,7 @@ const config: Config = {
       items: [
         { type: "doc", docId: "claims/sae-finds-one-ontology", label: "Claims", position: "left" },
         { type: "doc", docId: "concepts/three-coefficients", label: "Concepts", position: "left" },
+        { type: "doc", docId: "methods/index", label: "Methods", position: "left" },
         { type: "doc", docId: "guides/write-a-method", label: "Guides", position: "left" },
       ],
     },

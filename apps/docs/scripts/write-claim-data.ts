@@ -2,18 +2,22 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { type BoardSize, parseBoard } from "@exampledon/bench";
 import { type ClaimResult, claims, demos, parseResult, type Size } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { saeMethods } from "@exampledon/sae";
 import { sparseCodingMethods } from "@exampledon/sparse-coding";
 import { mainResult } from "@exampledon/viz";
-import type { ClaimData, ClaimSummary, MethodText, RecordedValues } from "../src/claim-data.ts";
+import type { BoardData, ClaimData, ClaimSummary, MethodText, RecordedValues } from "../src/claim-data.ts";
 
 /** Writes what pages know of claims and methods to `src/data`: definitions without code, and recorded results. */
 const app = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const root = resolve(app, "../..");
 const { values: options } = parseArgs({
-  options: { results: { type: "string", default: join(root, "packages/claims/results") } },
+  options: {
+    results: { type: "string", default: join(root, "packages/claims/results") },
+    boards: { type: "string", default: join(root, "packages/bench/results") },
+  },
 });
 
 const out = join(app, "src/data");
@@ -48,7 +52,14 @@ for (const { run: _, ...claim } of claims) {
 for (const { run: _, ...demo } of demos)
   write(demo.id, { claim: demo, results: recorded(demo.id) } satisfies ClaimData);
 const methods = [...saeMethods, ...sparseCodingMethods, ...baselines];
-write("methods", methods.map(({ fit: _, ...text }) => text) satisfies MethodText[]);
+write(
+  "methods",
+  methods.map(({ fit: _, ...text }) => ({
+    ...text,
+    page: existsSync(join(root, "docs/methods", `${text.id.replace("/", "-")}.mdx`)),
+  })) satisfies MethodText[],
+);
+write("board", recordedBoard());
 write("summaries", summaries);
 write("values", values);
 console.log(
@@ -60,6 +71,23 @@ function recorded(id: string): ClaimResult[] {
     const path = join(options.results, id, `${size}.json`);
     return existsSync(path) ? [parseResult(readFileSync(path, "utf8"), path)] : [];
   });
+}
+
+/** The largest recorded board, without the values that pages do not show: all of them would double what a page loads. */
+function recordedBoard(): BoardData | null {
+  for (const size of ["full", "ci"] satisfies BoardSize[]) {
+    const path = join(options.boards, `board-${size}.json`);
+    if (!existsSync(path)) continue;
+    const { seeds, worlds, rows, absent } = parseBoard(readFileSync(path, "utf8"), path);
+    const shown = rows.map((row) => ({
+      ...row,
+      values: Object.fromEntries(
+        Object.entries(row.values).filter(([name]) => /^(l0|fvu|.*\.(mmcs|chance|rawRSquared))$/.test(name)),
+      ),
+    }));
+    return { size, seeds, worlds, rows: shown, absent };
+  }
+  return null;
 }
 
 function write(name: string, data: unknown): void {

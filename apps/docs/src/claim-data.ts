@@ -1,3 +1,4 @@
+import type { BoardResult } from "@exampledon/bench";
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { ClaimText } from "@exampledon/viz";
@@ -9,7 +10,13 @@ export interface ClaimData {
 }
 
 /** What a page knows of one method: an entry of `src/data/methods.json`. */
-export type MethodText = Omit<DecomposerDefinition, "fit">;
+export interface MethodText extends Omit<DecomposerDefinition, "fit"> {
+  /** Whether the method has a page. */
+  readonly page: boolean;
+}
+
+/** The largest recorded board, with those values that pages show: `src/data/board.json`, `null` where none is recorded. */
+export type BoardData = Omit<BoardResult, "schema" | "provenance">;
 
 /** One row of the table of claims: `src/data/summaries.json`. */
 export interface ClaimSummary {

@@ -1,24 +1,10 @@
-import { defaultsOf, fail, rangeOf } from "@exampledon/core";
+import { defaultsOf, rangeOf } from "@exampledon/core";
 import type { JSX } from "react";
-import type { MethodText } from "../claim-data.ts";
-import methods from "../data/methods.json";
+import { methodOf } from "../methods.ts";
 
 interface MethodProps {
   /** E.g. `sae/top-k`. */
   readonly id: string;
-}
-
-function methodOf(id: string): MethodText {
-  const all = methods as unknown as readonly MethodText[];
-  return (
-    all.find((method) => method.id === id) ??
-    fail("unknown-id", {
-      where: "method page",
-      problem: `methods are ${all.map((method) => method.id).join(", ")}`,
-      got: id,
-      cure: "name one of these",
-    })
-  );
 }
 
 /** Every parameter of a method, with range and default. @throws `unknown-id` while the site is built */
