@@ -1,3 +1,4 @@
+import type { TargetNetwork } from "@exampledon/compute";
 import type { Matrix, ParamSpec, ParamsOf, Rng } from "@exampledon/core";
 import {
   canonicalJson,
@@ -17,6 +18,8 @@ export interface Training {
   readonly world: World;
   /** The planted directions, for methods that may see them. */
   readonly truth?: Matrix;
+  /** What reads the activations, for methods that need it. */
+  readonly network?: TargetNetwork;
   /** Stream of the fit; give every run of a claim its own name. */
   readonly rng: Rng;
 }
@@ -29,7 +32,7 @@ const REPORTS = 40;
  * With a store of fits, what was reached is kept there at every report, and a fit that is found there goes on from it.
  */
 export async function* trainMethod(
-  { method, params, world, rng, truth }: Training,
+  { method, params, world, rng, truth, network }: Training,
   { backend, signal, fits }: ClaimContext,
 ): AsyncGenerator<FitStep, Decomposition, void> {
   const key = fits && `${method.id} ${rng.path} ${canonicalJson(params)}`;
@@ -38,7 +41,7 @@ export async function* trainMethod(
   const steps = Number(params.steps ?? REPORTS);
   const fit = startFit(
     method,
-    { kind: "activations", source: activationsOf(world), ...(truth && { truth }) },
+    { kind: "activations", source: activationsOf(world), ...(truth && { truth }), ...(network && { network }) },
     {
       params: params as Partial<ParamsOf<ParamSpec>>,
       backend,

@@ -1,5 +1,5 @@
 import type { DecomposerDefinition } from "@exampledon/decomposer";
-import { l1, topK } from "@exampledon/sae";
+import { endToEnd, l1, matryoshka, topK } from "@exampledon/sae";
 
 /** One SAE of the claim and the samples that it is trained on. */
 export interface Arm {
@@ -44,6 +44,10 @@ export const OTHER_ARMS = {
   independent: "a latent for each feature and each pair, always pairs, magnitudes independent",
   topKPairs: "TopK with two latents on, as many latents as features, always pairs",
   topKSome: "TopK with two latents on, as many latents as features, some samples pairs",
+  matryoshka: "Matryoshka with a latent for each feature inside one for each feature and each pair, always pairs",
+  endToEnd: "trained through circuits that read each feature, as many latents as features, weak penalty, always pairs",
+  endToEndBoth:
+    "trained through circuits that read each feature, a latent for each feature and each pair, strong penalty, always pairs",
 } as const;
 
 /** Spare latents beyond one for each pair. */
@@ -70,6 +74,8 @@ export function armsOf(p: ArmParams): Arm[] {
     ...changes,
     params: { ...common, latents, ...(changes.method ? {} : { l1Coefficient }), ...changes.params },
   });
+  const nested = { k: Math.min(2, features), levels: 2, levelRatio: (features + pairs) / features };
+  const throughCircuits = { method: endToEnd as unknown as DecomposerDefinition };
   const twoOn = { method: topK as unknown as DecomposerDefinition, params: { k: Math.min(2, features) } };
   const main = [
     arm("ownWidth", features, p.weakPenalty, p.shareOfPairs),
@@ -83,6 +89,12 @@ export function armsOf(p: ArmParams): Arm[] {
     arm("independent", features + pairs, p.strongPenalty, 1, { magnitudes: "independent" }),
     arm("topKPairs", features, 0, 1, twoOn),
     arm("topKSome", features, 0, p.shareOfPairs, twoOn),
+    arm("matryoshka", features + pairs, 0, 1, {
+      method: matryoshka as unknown as DecomposerDefinition,
+      params: nested,
+    }),
+    arm("endToEnd", features, 0, 1, { ...throughCircuits, params: { l1Coefficient: p.weakPenalty } }),
+    arm("endToEndBoth", features + pairs, 0, 1, { ...throughCircuits, params: { l1Coefficient: p.strongPenalty } }),
   ];
   return p.others ? [...main, ...others] : main;
 }

@@ -12,6 +12,7 @@ import { type ReadArm, redTriangleFigure } from "./figure.ts";
 import { identify } from "./identify.ts";
 import { closedFormCosts, compositionOf, crossingShare, objectiveCosts } from "./objective.ts";
 import { readLatents } from "./read-latents.ts";
+import { readerNetwork } from "./reader-network.ts";
 import { values as valueTexts } from "./values.ts";
 
 /** Magnitudes of independent features; a feature that shares its sample's magnitude has 1. */
@@ -76,7 +77,7 @@ export const redTriangle: ClaimDefinition = defineClaim({
     }),
     others: boolean({
       label: "further SAEs",
-      doc: "Whether to train the SAEs that ask about longer training, independent magnitudes and other architectures.",
+      doc: "Whether to train the SAEs that ask about longer training, independent magnitudes, other architectures and training through circuits.",
       default: true,
     }),
     samples: integer({
@@ -140,12 +141,14 @@ export const redTriangle: ClaimDefinition = defineClaim({
       shiftedSingles: open.shiftedSingles,
       shiftedCosine: open.shiftedCosine,
     };
+    // Only methods that are trained through it get to see it.
+    const network = readerNetwork(composition.features);
     const read: ReadArm[] = [];
     let before = 0;
     for (const arm of arms) {
       const world = worldOf(arm);
       const training = trainMethod(
-        { method: arm.method, params: arm.params, world, rng: context.rng.split(arm.stream) },
+        { method: arm.method, params: arm.params, world, rng: context.rng.split(arm.stream), network },
         context,
       );
       for (;;) {
