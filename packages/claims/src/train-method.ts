@@ -1,6 +1,7 @@
 import type { TargetNetwork } from "@exampledon/compute";
 import type { Matrix, ParamSpec, ParamsOf, Rng } from "@exampledon/core";
 import {
+  type ActivationSource,
   canonicalJson,
   type DecomposerDefinition,
   type Decomposition,
@@ -16,6 +17,8 @@ export interface Training {
   readonly method: DecomposerDefinition;
   readonly params: Readonly<Record<string, unknown>>;
   readonly world: World;
+  /** What it is trained on, where that is not the world's activations. */
+  readonly source?: ActivationSource;
   /** The planted directions, for methods that may see them. */
   readonly truth?: Matrix;
   /** What reads the activations, for methods that need it. */
@@ -32,7 +35,7 @@ const REPORTS = 40;
  * With a store of fits, what was reached is kept there at every report, and a fit that is found there goes on from it.
  */
 export async function* trainMethod(
-  { method, params, world, rng, truth, network }: Training,
+  { method, params, world, source = activationsOf(world), rng, truth, network }: Training,
   { backend, signal, fits }: ClaimContext,
 ): AsyncGenerator<FitStep, Decomposition, void> {
   const key = fits && `${method.id} ${rng.path} ${canonicalJson(params)}`;
@@ -41,7 +44,7 @@ export async function* trainMethod(
   const steps = Number(params.steps ?? REPORTS);
   const fit = startFit(
     method,
-    { kind: "activations", source: activationsOf(world), ...(truth && { truth }), ...(network && { network }) },
+    { kind: "activations", source, ...(truth && { truth }), ...(network && { network }) },
     {
       params: params as Partial<ParamsOf<ParamSpec>>,
       backend,
