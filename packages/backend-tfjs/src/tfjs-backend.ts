@@ -109,5 +109,18 @@ function setPaths(wasm: TfjsWasm | undefined, paths: string | Readonly<Record<st
       cure: 'pass wasm too: import * as wasm from "@tensorflow/tfjs-backend-wasm"',
     });
   }
-  wasm.setWasmPaths(typeof paths === "string" ? paths : { ...paths });
+  try {
+    wasm.setWasmPaths(typeof paths === "string" ? paths : { ...paths });
+  } catch (error) {
+    fail(
+      "environment",
+      {
+        where: "tfjs-wasm",
+        problem: "tfjs must take the wasmPaths",
+        got: error instanceof Error ? error.message : String(error),
+        cure: "name all three files; after a failed start only a new page or process can be given other paths",
+      },
+      { cause: error },
+    );
+  }
 }

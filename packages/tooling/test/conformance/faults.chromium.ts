@@ -1,6 +1,7 @@
-import { cpuBackend, threadedCpuBackend } from "@exampledon/backend-cpu";
+import { threadedCpuBackend } from "@exampledon/backend-cpu";
 import { gpujsBackend } from "@exampledon/backend-gpujs";
 import { tfjsBackend } from "@exampledon/backend-tfjs";
+import * as wasm from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
 import gpujs from "gpu.js";
 import { expect, test, vi } from "vitest";
@@ -80,14 +81,15 @@ test("gpu.js: a tensor too large for WebGL is refused before it is made", async 
   backend.close();
 });
 
+test("tfjs: a wasm file that is not there is reported, and so is a second try", async () => {
+  const start = (wasmPaths: string) => () => tfjsBackend({ tf, device: "wasm", wasm, wasmPaths });
+  await assertRefusal(start("/nowhere/"), "environment", /tfjs-wasm: .*able to start.*wasmPaths/);
+  await assertRefusal(start("/elsewhere/"), "environment", /tfjs-wasm: .*only a new page/);
+});
+
 test("cpu: threads are refused on the main thread of a page", () =>
   assertRefusal(
     () => threadedCpuBackend({ threads: 2 }),
     "missing-capability",
     /cpu-threads.*in a worker.*cpuBackend/,
   ));
-
-test("cpu: works where the page is isolated", async () => {
-  const backend = cpuBackend();
-  expect([...(await backend.read(backend.fill([2], 7)))]).toEqual([7, 7]);
-});

@@ -57,7 +57,7 @@ export default defineConfig({
         test: { name: "node", include: ["test/conformance/*.node.ts"], testTimeout: 120_000 },
       },
       browserProject("chromium", `${quiet} ${graphics}`, isolated),
-      browserProject("bare-chromium", quiet, {}),
+      browserProject("bare-chromium", `${quiet} --disable-gpu`, {}),
     ],
   },
 });
