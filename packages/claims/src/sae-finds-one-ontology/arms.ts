@@ -60,6 +60,10 @@ interface Change {
 /** Penalties tried beside the chosen one, as multiples of it. */
 const PENALTIES = { weak: 1 / 3, strong: 5 / 3 };
 
+/** Architectures that are given spare latents, and twice as many; width costs time. */
+const SPARE = ["l1", "topK", "batchTopK", "jumpRelu"];
+const DOUBLE = ["l1", "batchTopK"];
+
 /** Every change of the sweep, by key, in words. */
 export const SWEEP: Readonly<Record<string, string>> = {
   narrow: "as wide as the attributes",
@@ -102,8 +106,8 @@ function changesOf(p: ArmParams, base: Sparsity): Change[] {
     change(key, { only: ["l1"], sparsity: { l1Coefficient: base.l1Coefficient * PENALTIES[key] } });
   return [
     ...(p.narrow ? [change("narrow", { latents: p.attributes })] : []),
-    ...(p.spare ? [change("spare", { latents: p.animals + p.attributes })] : []),
-    ...(p.double ? [change("double", { latents: 2 * p.latents })] : []),
+    ...(p.spare ? [change("spare", { latents: p.animals + p.attributes, only: SPARE })] : []),
+    ...(p.double ? [change("double", { latents: 2 * p.latents, only: DOUBLE })] : []),
     ...(p.penalties ? [penalty("weak"), penalty("strong")] : []),
     ...(p.several > 1
       ? [

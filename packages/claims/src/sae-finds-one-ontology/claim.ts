@@ -89,12 +89,12 @@ export const saeFindsOneOntology: ClaimDefinition = defineClaim({
     }),
     spare: boolean({
       label: "spare latents too",
-      doc: "Whether to train SAEs with a latent for every animal and every attribute as well.",
+      doc: "Whether to train L1, TopK, BatchTopK and JumpReLU SAEs with a latent for every animal and every attribute as well.",
       default: false,
     }),
     double: boolean({
       label: "double width too",
-      doc: "Whether to train SAEs of twice the width as well.",
+      doc: "Whether to train L1 and BatchTopK SAEs of twice the width as well.",
       default: false,
     }),
     penalties: boolean({
