@@ -48,9 +48,10 @@ export function planCells({ size, methods, worlds, seeds }: BoardRequest): Board
   return { cells, absent };
 }
 
-function unfit({ space, usesNetwork }: DecomposerDefinition["tags"]): string | undefined {
+function unfit({ space, usesNetwork, needsParts }: DecomposerDefinition["tags"]): string | undefined {
   if (space !== "activation")
     return "it decomposes a network's parameters, and the board's worlds have activations only";
+  if (needsParts) return "it needs activations of several parts";
   return usesNetwork ? "it needs the network that reads the activations" : undefined;
 }
 

@@ -12,7 +12,7 @@ export const budgets: Readonly<Record<string, number>> = {
   "backend-tfjs": 6,
   "backend-gpujs": 8,
   decomposer: 15,
-  sae: 14,
+  sae: 18,
   apd: 17,
   "sparse-coding": 10,
   interop: 12,
