@@ -27,6 +27,19 @@ function sources(): Plugin {
   };
 }
 
+interface Element {
+  readonly properties?: Record<string, unknown>;
+  readonly children?: readonly Element[];
+}
+
+/** Equations scroll where they are too wide, so the keyboard must reach them. */
+function reachableEquations() {
+  return function visit({ properties, children = [] }: Element): void {
+    if (String(properties?.className).includes("katex-display")) Object.assign(properties!, { tabIndex: 0 });
+    children.forEach(visit);
+  };
+}
+
 const config: Config = {
   title: "exampledon",
   tagline: "When does a decomposition method find the features a network thinks in?",
@@ -48,7 +61,7 @@ const config: Config = {
         routeBasePath: "/",
         sidebarPath: "./sidebars.ts",
         remarkPlugins: [remarkMath],
-        rehypePlugins: [rehypeKatex],
+        rehypePlugins: [rehypeKatex, reachableEquations],
       } satisfies DocsOptions,
     ],
     "@docusaurus/plugin-content-pages",

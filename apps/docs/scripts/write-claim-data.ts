@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type BoardSize, parseBoard } from "@exampledon/bench";
-import { type ClaimResult, claims, demos, parseResult, type Size } from "@exampledon/claims";
+import { type BoardSize, boardFigure, parseBoard, type SpeedResult } from "@exampledon/bench";
+import { type ClaimResult, claims, demos, type Figure, parseResult, type Size } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { saeMethods } from "@exampledon/sae";
 import { sparseCodingMethods } from "@exampledon/sparse-coding";
@@ -60,6 +60,8 @@ write(
   })) satisfies MethodText[],
 );
 write("board", recordedBoard());
+write("board-figures", boardFigures());
+write("speed", recordedSpeed());
 write("summaries", summaries);
 write("values", values);
 console.log(
@@ -75,19 +77,37 @@ function recorded(id: string): ClaimResult[] {
 
 /** The largest recorded board, without the values that pages do not show: all of them would double what a page loads. */
 function recordedBoard(): BoardData | null {
-  for (const size of ["full", "ci"] satisfies BoardSize[]) {
-    const path = join(options.boards, `board-${size}.json`);
-    if (!existsSync(path)) continue;
-    const { seeds, worlds, rows, absent } = parseBoard(readFileSync(path, "utf8"), path);
-    const shown = rows.map((row) => ({
-      ...row,
-      values: Object.fromEntries(
-        Object.entries(row.values).filter(([name]) => /^(l0|fvu|.*\.(mmcs|chance|rawRSquared))$/.test(name)),
-      ),
-    }));
-    return { size, seeds, worlds, rows: shown, absent };
-  }
-  return null;
+  const path = boardPath();
+  if (!path) return null;
+  const { size, seeds, worlds, rows, absent } = parseBoard(readFileSync(path, "utf8"), path);
+  const shown = rows.map((row) => ({
+    ...row,
+    values: Object.fromEntries(
+      Object.entries(row.values).filter(([name]) => /^(l0|fvu|.*\.(mmcs|chance|rawRSquared))$/.test(name)),
+    ),
+  }));
+  return { size, seeds, worlds, rows: shown, absent };
+}
+
+/** A figure of every world of the recorded board. */
+function boardFigures(): Readonly<Record<string, Figure>> {
+  const path = boardPath();
+  if (!path) return {};
+  const board = parseBoard(readFileSync(path, "utf8"), path);
+  return Object.fromEntries(Object.keys(board.worlds).map((world) => [world, boardFigure(board, world)]));
+}
+
+/** The largest recorded board's file. */
+function boardPath(): string | undefined {
+  return (["full", "ci"] satisfies BoardSize[])
+    .map((size) => join(options.boards, `board-${size}.json`))
+    .find(existsSync);
+}
+
+/** The recorded speed bench, `null` where there is none. */
+function recordedSpeed(): SpeedResult | null {
+  const path = join(options.boards, "speed.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as SpeedResult) : null;
 }
 
 function write(name: string, data: unknown): void {

@@ -3,6 +3,7 @@ import type { JSX } from "react";
 import type { BoardData } from "../claim-data.ts";
 import data from "../data/board.json";
 import { methodOf } from "../methods.ts";
+import { WideTable } from "./wide-table.tsx";
 
 const board = data as unknown as BoardData | null;
 
@@ -32,26 +33,24 @@ export function BoardRows({ method }: BoardRowsProps): JSX.Element {
         <>
           <p>
             Recorded at size {size}: means over {seeds.length} {seeds.length === 1 ? "seed" : "seeds"}, with half of the
-            95 % interval.
+            95 % interval. A star: no other row of its world, of any method that learns, has both a smaller L0 and a
+            smaller FVU, the fraction of variance unexplained.
           </p>
-          <div className="claims-table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">World</th>
-                  <th scope="col">Setting</th>
-                  <th scope="col">L0</th>
-                  <th scope="col">FVU</th>
-                  <th scope="col">Mean max cosine (by chance)</th>
-                  <th scope="col">R² of coefficients</th>
-                  <th scope="col">On the front</th>
-                </tr>
-              </thead>
-              {Object.entries(worlds).map(([world, { title }]) => (
-                <WorldRows key={world} title={title} rows={rows.filter((row) => row.world === world)} />
-              ))}
-            </table>
-          </div>
+          <WideTable label="Scores on the board">
+            <thead>
+              <tr>
+                <th scope="col">Setting</th>
+                <th scope="col">L0</th>
+                <th scope="col">FVU</th>
+                <th scope="col">Features</th>
+                <th scope="col">Mean max cosine (by chance)</th>
+                <th scope="col">R² of coefficients</th>
+              </tr>
+            </thead>
+            {Object.entries(worlds).map(([world, { title }]) => (
+              <WorldRows key={world} title={title} rows={rows.filter((row) => row.world === world)} />
+            ))}
+          </WideTable>
         </>
       )}
       {absent.map(({ world, reason }) => (
@@ -68,39 +67,42 @@ function WorldRows({ title, rows }: { readonly title: string; readonly rows: rea
   if (rows.length === 0) return null;
   return (
     <tbody>
-      {rows.map(({ sweep, values, front }, i) => (
-        <tr key={sweep?.value ?? ""}>
-          {i === 0 && (
-            <th scope="rowgroup" rowSpan={rows.length}>
-              {title}
-            </th>
-          )}
-          <td>{sweep ? `${sweep.param} = ${sweep.value}` : "–"}</td>
-          <td>{measured(values.l0)}</td>
-          <td>{measured(values.fvu)}</td>
-          <td>
-            {ofGroups(values, (group) => `${measured(values[`${group}.mmcs`])} (${short(values[`${group}.chance`])})`)}
-          </td>
-          <td>{ofGroups(values, (group) => measured(values[`${group}.rawRSquared`]))}</td>
-          <td>{front ? "yes" : "no"}</td>
-        </tr>
-      ))}
+      <tr>
+        <th scope="rowgroup" colSpan={6}>
+          {title}
+        </th>
+      </tr>
+      {rows.flatMap(({ sweep, values, front }) =>
+        groupsIn(values).map((group, i, groups) => (
+          <tr key={`${sweep?.value} ${group}`}>
+            {i === 0 && (
+              <>
+                <td rowSpan={groups.length}>
+                  {sweep ? `${sweep.param} = ${sweep.value}` : "–"}
+                  {front && <span title="on the front"> ★</span>}
+                </td>
+                <td rowSpan={groups.length}>{measured(values.l0)}</td>
+                <td rowSpan={groups.length}>{measured(values.fvu)}</td>
+              </>
+            )}
+            <td>{group}</td>
+            <td>
+              {measured(values[`${group}.mmcs`])} ({values[`${group}.chance`]?.mean.toFixed(2) ?? "undefined"})
+            </td>
+            <td>{measured(values[`${group}.rawRSquared`])}</td>
+          </tr>
+        )),
+      )}
     </tbody>
   );
 }
 
-/** A line for each planted group; unnamed where there is only one. */
-function ofGroups(values: Row["values"], text: (group: string) => string): JSX.Element[] {
-  const groups = Object.keys(values).flatMap((name) =>
-    name.endsWith(".mmcs") ? [name.slice(0, -".mmcs".length)] : [],
-  );
-  return groups.map((group) => <div key={group}>{groups.length > 1 ? `${group}: ${text(group)}` : text(group)}</div>);
+/** The planted groups that a row has scores of. */
+function groupsIn(values: Row["values"]): readonly string[] {
+  return Object.keys(values).flatMap((name) => (name.endsWith(".mmcs") ? [name.slice(0, -".mmcs".length)] : []));
 }
 
-function measured(value: Row["values"][string] | undefined): string {
-  return value ? formatMeasured(value.mean, (value.high - value.low) / 2) : "undefined";
-}
-
-function short(value: Row["values"][string] | undefined): string {
-  return value ? value.mean.toFixed(2) : "undefined";
+function measured(value: Row["values"][string] | undefined): JSX.Element {
+  const text = value ? formatMeasured(value.mean, (value.high - value.low) / 2) : "undefined";
+  return <span className="value">{text}</span>;
 }

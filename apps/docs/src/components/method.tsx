@@ -1,6 +1,7 @@
 import { defaultsOf, rangeOf } from "@exampledon/core";
 import type { JSX } from "react";
 import { methodOf } from "../methods.ts";
+import { WideTable } from "./wide-table.tsx";
 
 interface MethodProps {
   /** E.g. `sae/top-k`. */
@@ -12,30 +13,28 @@ export function MethodParams({ id }: MethodProps): JSX.Element {
   const { params } = methodOf(id);
   const defaults = defaultsOf(params);
   return (
-    <div className="claims-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">What it does</th>
-            <th scope="col">Range</th>
-            <th scope="col">Default</th>
+    <WideTable label="Parameters">
+      <thead>
+        <tr>
+          <th scope="col">Parameter</th>
+          <th scope="col">What it does</th>
+          <th scope="col">Range</th>
+          <th scope="col">Default</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(params).map(([name, field]) => (
+          <tr key={name}>
+            <td>
+              <code>{name}</code>
+            </td>
+            <td>{field.doc}</td>
+            <td>{rangeOf(field)}</td>
+            <td>{`${defaults[name]}${field.unit ? ` ${field.unit}` : ""}`}</td>
           </tr>
-        </thead>
-        <tbody>
-          {Object.entries(params).map(([name, field]) => (
-            <tr key={name}>
-              <td>
-                <code>{name}</code>
-              </td>
-              <td>{field.doc}</td>
-              <td>{rangeOf(field)}</td>
-              <td>{`${defaults[name]}${field.unit ? ` ${field.unit}` : ""}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

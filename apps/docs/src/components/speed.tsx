@@ -1,0 +1,102 @@
+import type { SpeedResult } from "@exampledon/bench";
+import type { JSX } from "react";
+import data from "../data/speed.json";
+import { WideTable } from "./wide-table.tsx";
+
+const speed = data as unknown as SpeedResult | null;
+
+/** The recorded speed bench: medians in milliseconds and ratios to PyTorch, cell by cell. */
+export function Speed(): JSX.Element {
+  if (!speed) {
+    return (
+      <p>
+        No bench is recorded yet. <code>pnpm bench --record</code> records one.
+      </p>
+    );
+  }
+  const { cpu, cores, memoryGigabytes, platform } = speed.machine;
+  const programs = [
+    ...new Set(
+      speed.steps.flatMap(({ timings }) => timings.map(({ contestant, variant }) => nameOf(contestant, variant))),
+    ),
+  ];
+  return (
+    <>
+      <p>
+        Measured on {cpu}, {cores} cores, {memoryGigabytes} GB, {platform}, everything in turns in one run. Before
+        anything is timed, the first losses of every contestant must follow those of the reference.
+      </p>
+      <h2>Milliseconds per training step</h2>
+      <WideTable label="Milliseconds per training step">
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Density of codes</th>
+            {programs.map((program) => (
+              <th scope="col" key={program}>
+                {program}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {speed.steps.map((cell) => (
+            <tr key={cell.id}>
+              <td>{cell.id}</td>
+              <td>{cell.density.toPrecision(2)}</td>
+              {programs.map((program) => (
+                <td key={program}>{median(cell.timings, program)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      <h2>Times as fast as PyTorch</h2>
+      <p>One thread against PyTorch on one; two threads against the best of PyTorch&apos;s settings.</p>
+      <WideTable label="Times as fast as PyTorch">
+        <thead>
+          <tr>
+            <th scope="col">Step or product</th>
+            <th scope="col">Contestant</th>
+            <th scope="col">Threads</th>
+            <th scope="col">Against</th>
+            <th scope="col">Ratio</th>
+          </tr>
+        </thead>
+        <tbody>
+          {speed.ratios.map(({ cell, contestant, variant, threads, ratio, against }) => (
+            <tr key={`${cell} ${contestant} ${variant}`}>
+              <td>{cell}</td>
+              <td>{contestant}</td>
+              <td>{threads}</td>
+              <td>{nameOf(against, variant)}</td>
+              <td>{ratio.toPrecision(3)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      {speed.missing.length > 0 && (
+        <>
+          <h2>Not measured</h2>
+          <ul>
+            {speed.missing.map(({ contestant, cell, reason }) => (
+              <li key={`${contestant} ${cell}`}>
+                {contestant}
+                {cell && `, ${cell}`}: {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function nameOf(contestant: string, variant: string): string {
+  return variant ? `${contestant}, ${variant}` : contestant;
+}
+
+function median(timings: SpeedResult["steps"][number]["timings"], program: string): string {
+  const timing = timings.find(({ contestant, variant }) => nameOf(contestant, variant) === program);
+  return timing ? timing.median.toPrecision(3) : "–";
+}
