@@ -65,3 +65,12 @@ export class CpuTensor implements Tensor {
     this.freed = true;
   }
 }
+
+/**
+ * The numbers of several tensors; outdated when a tensor is made after asking. All are written out before the first is
+ * looked at: writing out may grow the memory, which moves everything in it.
+ */
+export function numbersOf<const T extends readonly CpuTensor[]>(...tensors: T): { [K in keyof T]: Float32Array } {
+  for (const tensor of tensors) void tensor.block;
+  return tensors.map((tensor) => tensor.data) as { [K in keyof T]: Float32Array };
+}

@@ -3,7 +3,7 @@ import { fail } from "@exampledon/core";
 import { scratch } from "../scalar/scratch.ts";
 import { assertAxis, assertShape, badShape, sameShape, sizeOf, withSize } from "../shapes.ts";
 import type { Store } from "../store.ts";
-import type { CpuTensor } from "../tensor.ts";
+import { type CpuTensor, numbersOf } from "../tensor.ts";
 
 type Gathers = Pick<Primitives, "gather" | "gatherAlong" | "scatterAdd" | "scatterAddAlong">;
 
@@ -17,7 +17,7 @@ export function createGather(store: Store): Gathers {
       const size = x.shape[axis]!;
       const which = picksOf("gather", store, indices, size);
       const out = store.make(withSize(x.shape, axis, which.size));
-      const [data, picks, result] = [source.data, which.data, out.data];
+      const [data, picks, result] = numbersOf(source, which, out);
       const [outer, inner] = around(x.shape, axis);
       for (let o = 0, to = 0; o < outer; o++) {
         for (let i = 0; i < picks.length; i++) {
@@ -37,7 +37,7 @@ export function createGather(store: Store): Gathers {
         badShape("scatterAdd", `axis ${axis} of x must match the indices`, x.shape, `pass ${x.shape[axis]} indices`);
       }
       const out = store.make(shape);
-      const [data, picks] = [source.data, which.data];
+      const [data, picks] = numbersOf(source, which);
       const [outer, inner] = around(x.shape, axis);
       const totals = zeroed(sizeOf(shape));
       for (let o = 0, from = 0; o < outer; o++) {
@@ -55,7 +55,7 @@ export function createGather(store: Store): Gathers {
       const [width, k] = alongSizes("gatherAlong", x, indices);
       assertIndices("gatherAlong", which.data, width);
       const out = store.make(indices.shape);
-      const [data, picked, result] = [source.data, which.data, out.data];
+      const [data, picked, result] = numbersOf(source, which, out);
       for (let to = 0, from = 0; to < result.length; from += width) {
         for (const end = to + k; to < end; to++) result[to] = data[from + picked[to]!]!;
       }
@@ -76,7 +76,7 @@ export function createGather(store: Store): Gathers {
       assertShape("scatterAddAlong", shape);
       assertIndices("scatterAddAlong", which.data, size);
       const out = store.make(shape);
-      const [data, picked, result] = [source.data, which.data, out.data];
+      const [data, picked, result] = numbersOf(source, which, out);
       const k = x.shape.at(-1)!;
       if (sums.length < size) sums = new Float64Array(size);
       result.fill(0);

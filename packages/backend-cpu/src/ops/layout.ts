@@ -11,7 +11,7 @@ import {
   withSize,
 } from "../shapes.ts";
 import type { Store } from "../store.ts";
-import type { CpuTensor } from "../tensor.ts";
+import { type CpuTensor, numbersOf } from "../tensor.ts";
 
 /** Copies `shape` numbers between two arrays read through an offset and strides, in elements. */
 export type Copy = (
@@ -58,7 +58,8 @@ export function createLayout(store: Store, copy: Copy): Layouts {
         badShape("reshape", `the shape must hold ${from.size} numbers`, shape, "check the sizes");
       }
       const out = store.make(shape);
-      out.data.set(from.data);
+      const [numbers, result] = numbersOf(from, out);
+      result.set(numbers);
       return out;
     },
     broadcastTo: (x, shape) => {
@@ -144,8 +145,8 @@ export function createLayout(store: Store, copy: Copy): Layouts {
         badShape("assignInPlace", `the source must be [${target.shape}]`, source.shape, "reshape it");
       }
       to.prepareChange();
-      const numbers = from.data;
-      to.data.set(numbers);
+      const [numbers, result] = numbersOf(from, to);
+      result.set(numbers);
     },
   };
 }
