@@ -56,18 +56,31 @@ export const absorptionValues: Readonly<Record<string, ValueText>> = Object.from
   ]),
 );
 
-/** Number of steps that {@link readAbsorption} reports. */
-export const ABSORPTION_STEPS: number = Object.keys(AUTOENCODERS).length;
+/** Which autoencoders to train. */
+export type Autoencoders = "none" | "L1 and Matryoshka" | "all";
 
-/** Trains every autoencoder on the forest and reads what became of the parents; yields one report for each. */
+const CHOSEN: Readonly<Record<Autoencoders, readonly (keyof typeof AUTOENCODERS)[]>> = {
+  none: [],
+  "L1 and Matryoshka": ["l1", "matryoshka"],
+  all: ["l1", "strongL1", "tied", "batchTopK", "matryoshka"],
+};
+
+/** Number of steps that {@link readAbsorption} reports. */
+export function absorptionSteps(which: Autoencoders): number {
+  return CHOSEN[which].length;
+}
+
+/** Trains the autoencoders asked for on the forest and reads what became of the parents; yields one report for each. */
 export async function* readAbsorption(
+  which: Autoencoders,
   steps: number,
   context: ClaimContext,
 ): AsyncGenerator<Pick<ClaimStep, "label">, { values: Record<string, number>; arms: AbsorptionArm[] }, void> {
   const world = hierarchical.build(context.rng.split("forest"), { ...TREE, lengthSpread: LENGTH_SPREAD });
   const values: Record<string, number> = {};
   const arms: AbsorptionArm[] = [];
-  for (const [key, { title, method, params }] of Object.entries(AUTOENCODERS)) {
+  for (const key of CHOSEN[which]) {
+    const { title, method, params } = AUTOENCODERS[key];
     yield { label: `training a ${title} on parents and children` };
     const training = trainMethod(
       {

@@ -1,11 +1,11 @@
-import { boolean, integer, number, rowOf } from "@exampledon/core";
+import { boolean, choice, integer, number, rowOf } from "@exampledon/core";
 import { companionSource, trainLogistic } from "@exampledon/networks";
 import type { ClaimDefinition, ClaimStep } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { seedsUpTo } from "../draws.ts";
 import { threadReplies } from "../sources.ts";
 import { unitDirections } from "../unit-directions.ts";
-import { ABSORPTION_STEPS, type AbsorptionArm, readAbsorption } from "./absorption.ts";
+import { type AbsorptionArm, absorptionSteps, readAbsorption } from "./absorption.ts";
 import { checks } from "./checks.ts";
 import { coOccurrenceFigure, type SetUpReading, type ShareReading } from "./figure.ts";
 import { type CircuitReading, dot, type Kinds, readCircuit } from "./read-circuit.ts";
@@ -78,10 +78,10 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       max: 0.1,
       scale: "log",
     }),
-    autoencoders: boolean({
-      label: "autoencoders too",
-      doc: "Whether to train sparse autoencoders on parents and children as well, and to read what they absorb.",
-      default: true,
+    autoencoders: choice({
+      doc: "Which sparse autoencoders to train on parents and children as well, to read what they absorb.",
+      default: "all",
+      choices: ["none", "L1 and Matryoshka", "all"],
     }),
     saeSteps: integer({
       label: "steps of an autoencoder",
@@ -97,7 +97,11 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       default: false,
     }),
   },
-  sizes: { live: {}, ci: {}, full: { setUps: true } },
+  sizes: {
+    live: { autoencoders: "L1 and Matryoshka" },
+    ci: { autoencoders: "L1 and Matryoshka" },
+    full: { setUps: true },
+  },
   seeds: { live: [1], ci: seedsUpTo(5), full: seedsUpTo(16) },
   values,
   checks,
@@ -132,8 +136,7 @@ export const coOccurrence: ClaimDefinition = defineClaim({
       return readCircuit(trainLogistic(source, options, rng.split(name)).circuit, kinds);
     };
     const shares = [...new Set([...SHARES, p.share])].sort((a, b) => a - b);
-    const total =
-      shares.length + 1 + (p.autoencoders ? ABSORPTION_STEPS : 0) + (p.setUps ? SET_UPS.length * SHARES.length : 0);
+    const total = shares.length + 1 + absorptionSteps(p.autoencoders) + (p.setUps ? SET_UPS.length * SHARES.length : 0);
     const absorbed: AbsorptionArm[] = [];
     const sweep: ShareReading[] = [];
     const compared: SetUpReading[] = [];
@@ -170,8 +173,8 @@ export const coOccurrence: ClaimDefinition = defineClaim({
         }),
       ),
     };
-    if (p.autoencoders) {
-      const reading = readAbsorption(p.saeSteps, context);
+    if (p.autoencoders !== "none") {
+      const reading = readAbsorption(p.autoencoders, p.saeSteps, context);
       for (;;) {
         const next = await reading.next();
         if (next.done) {

@@ -88,7 +88,7 @@ export const redTriangle: ClaimDefinition = defineClaim({
       max: 50000,
     }),
   },
-  sizes: { live: { others: false }, ci: {}, full: { longer: 7 } },
+  sizes: { live: { others: false }, ci: { others: false }, full: { longer: 7 } },
   seeds: { live: [1], ci: [1, 2, 3, 4, 5], full: seedsUpTo(10) },
   values: valueTexts,
   checks,
