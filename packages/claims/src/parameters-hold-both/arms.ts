@@ -40,8 +40,8 @@ export const CONTROLS = {
   apd: "APD",
 } as const;
 
-/** Independent variation of attributes, for the curve. */
-export const JITTERS: readonly number[] = [0, 0.15, 0.3, 0.5, 0.7];
+/** Independent variation of attributes, for the curve; the main decomposition and that without any are on it, too. */
+export const JITTERS: readonly number[] = [0.15, 0.3, 0.7];
 
 /** Components of APD for each circuit: its number must be near the number of mechanisms. */
 const SPARE = 1.2;

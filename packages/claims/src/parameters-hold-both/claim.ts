@@ -49,7 +49,7 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
       max: 2,
       step: 0.05,
     }),
-    steps: integer({ doc: "Training steps.", unit: "steps", default: 25_000, min: 50, max: 1_000_000 }),
+    steps: integer({ doc: "Training steps.", unit: "steps", default: 15_000, min: 50, max: 1_000_000 }),
     batch: integer({ label: "batch size", doc: "Inputs per step.", unit: "samples", default: 128, min: 1, max: 8192 }),
     learningRate: number({
       label: "learning rate",
@@ -151,12 +151,18 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
             await readSite(next.value, network, "animals", inputs),
             await readSite(next.value, network, "attributes", inputs),
           ];
+          if (arm.key === "" && arm.jitter === undefined) {
+            sweep.push({ jitter: params.jitter, animals: animals.recovered, attributes: attributes.recovered });
+          } else if (arm.key === "still") {
+            sweep.push({ jitter: 0, animals: animals.recovered, attributes: attributes.recovered });
+          }
           if (arm.jitter === undefined) {
             read.push({ title: arm.title, animals, attributes });
             for (const [name, value] of Object.entries(animals)) found[named(arm.key, "animals", name)] = value;
             for (const [name, value] of Object.entries(attributes)) found[named(arm.key, "attributes", name)] = value;
           } else {
             sweep.push({ jitter: arm.jitter, animals: animals.recovered, attributes: attributes.recovered });
+            sweep.sort((a, b) => a.jitter - b.jitter);
             found[`animalsAt${nameOf(arm.jitter)}`] = animals.recovered;
             found[`attributesAt${nameOf(arm.jitter)}`] = attributes.recovered;
           }

@@ -38,7 +38,7 @@ export function parametersFigure(
       curve,
       ...(cosines ? [cosines] : []),
       ...(arms.length > 0 ? [armsFigure(arms)] : []),
-      ...(sweep.length > 1 ? [sweepFigure(sweep)] : []),
+      ...(sweep.length > 2 ? [sweepFigure(sweep)] : []),
     ],
   };
 }
