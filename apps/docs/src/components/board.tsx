@@ -61,7 +61,7 @@ function WorldTable({ rows }: { readonly rows: BoardData["rows"] }): JSX.Element
               {row.method}
               {row.front && " ★"}
             </td>
-            <td>{row.sweep ? `${row.sweep.name} ${row.sweep.value}` : "–"}</td>
+            <td>{row.sweep ? `${row.sweep.param} ${row.sweep.value}` : "–"}</td>
             <td>{mean(row, "l0")}</td>
             <td>{mean(row, "fvu")}</td>
             {groups.map((group) => (

@@ -111,6 +111,23 @@ export const checks: readonly Check[] = [
     why: "an entry's error is then several times smaller than what a typical animal moves",
   },
   {
+    id: "crosscoder-shares",
+    role: "claim",
+    expect: "a crosscoder of the two networks gives an animal one latent, not one in each",
+    value: "crosscoderSplit",
+    max: 0.05,
+    why: "one latent costs less than two; set after runs with other seeds",
+  },
+  {
+    id: "crosscoder-turn",
+    role: "claim",
+    expect: "whose two directions are as far apart as the fine-tuning moved the animal",
+    value: "crosscoderCosine",
+    near: "crosscoderTrueCosine",
+    within: 0.001,
+    why: "each direction is fitted to its own network; set after runs with other seeds",
+  },
+  {
     id: "precision",
     role: "limit",
     parameter: "tolerance",

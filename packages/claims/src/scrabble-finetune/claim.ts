@@ -1,4 +1,4 @@
-import { type Matrix, number, type Rng, rowOf } from "@exampledon/core";
+import { integer, type Matrix, number, type Rng, rowOf } from "@exampledon/core";
 import {
   type FineTunedWorlds,
   spanned,
@@ -20,6 +20,7 @@ import { checks } from "./checks.ts";
 import { fineTuneFigure } from "./figure.ts";
 import { oldAndNew } from "./old-and-new.ts";
 import { mergedLaw, mergedShare, nearestOthers } from "./tolerance.ts";
+import { trainCrosscoder } from "./train-crosscoder.ts";
 import { values } from "./values.ts";
 
 /** Tolerances of the curve, 1 − cosine. */
@@ -63,6 +64,14 @@ export const scrabbleFinetune: ClaimDefinition = defineClaim({
       max: 0.5,
       scale: "log",
     }),
+    crosscoderAnimals: integer({
+      label: "animals of a crosscoder's world",
+      doc: "Animals in the world whose old and new network a crosscoder is trained on; 0 for no crosscoder.",
+      unit: "animals",
+      default: 0,
+      min: 0,
+      max: 200,
+    }),
     noise: number({
       doc: "Length of the noise on every sample that dictionaries are fitted to; an activation has length 1.",
       default: 0.1,
@@ -71,7 +80,7 @@ export const scrabbleFinetune: ClaimDefinition = defineClaim({
       step: 0.01,
     }),
   },
-  sizes: { live: {}, ci: { animals: 300 }, full: {} },
+  sizes: { live: {}, ci: { animals: 300 }, full: { crosscoderAnimals: 30 } },
   seeds: { live: seedsUpTo(5), ci: seedsUpTo(200), full: seedsUpTo(200) },
   values,
   checks,
@@ -92,8 +101,9 @@ export const scrabbleFinetune: ClaimDefinition = defineClaim({
       expect: "One attribute among more is a smaller change still.",
     },
   ],
-  async *run({ animals, attributes, importance, tolerance, noise }, { rng }) {
-    const total = 3;
+  async *run({ animals, attributes, importance, tolerance, noise, crosscoderAnimals }, context) {
+    const { rng } = context;
+    const total = crosscoderAnimals > 1 ? 4 : 3;
     const weight = importance / Math.sqrt(attributes);
     yield { step: 0, total, label: "fine-tuning" };
     const worlds = fineTuned(rng.split("world"), animals, attributes, weight);
@@ -122,7 +132,20 @@ export const scrabbleFinetune: ClaimDefinition = defineClaim({
       SAMPLES_PER_ANIMAL.map((each) => each * FITTED),
       rng.split("samples"),
     );
+    const crosscoded: Record<string, number> = {};
+    if (crosscoderAnimals > 1) {
+      yield { step: 3, total, label: "training a crosscoder" };
+      const pair = fineTuned(rng.split("crosscoder's world"), crosscoderAnimals, attributes, weight);
+      const reading = await trainCrosscoder(pair, context);
+      crosscoded.crosscoderShared = reading.shared;
+      crosscoded.crosscoderSplit = reading.split;
+      crosscoded.crosscoderCosine = reading.latentCosine;
+      crosscoded.crosscoderTrueCosine = reading.trueCosine;
+      crosscoded.crosscoderChangeTopShare = reading.changeTopShare;
+      crosscoded.crosscoderAttribute = reading.attributeCosine;
+    }
     const found = {
+      ...crosscoded,
       cosine: mean(cosines),
       cosineLaw: 1 - weight ** 2 / 2,
       lawError: Math.max(

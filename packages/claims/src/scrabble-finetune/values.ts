@@ -20,4 +20,10 @@ export const values: Readonly<Record<string, ValueText>> = {
   mergedOthers: { label: "share of animals with another animal within the tolerance" },
   toldApartFirst: { label: "AUC of moved against unmoved dictionary entries, one sample per animal" },
   toldApart: { label: "AUC of moved against unmoved dictionary entries, most samples" },
+  crosscoderShared: { label: "crosscoder: share of the animals with a latent that is the animal in both networks" },
+  crosscoderSplit: { label: "crosscoder: share of the animals with one latent in each network" },
+  crosscoderCosine: { label: "crosscoder: cosine between the two directions of such a latent" },
+  crosscoderTrueCosine: { label: "cosine between those animals' old and new directions" },
+  crosscoderChangeTopShare: { label: "crosscoder: share of the top component in what its latents change" },
+  crosscoderAttribute: { label: "crosscoder: largest cosine of a latent to the new attribute" },
 };
