@@ -80,7 +80,7 @@ export const scrabbleFinetune: ClaimDefinition = defineClaim({
       step: 0.01,
     }),
   },
-  sizes: { live: {}, ci: { animals: 300 }, full: { crosscoderAnimals: 30 } },
+  sizes: { live: {}, ci: { animals: 300 }, full: { crosscoderAnimals: 20 } },
   seeds: { live: seedsUpTo(5), ci: seedsUpTo(200), full: seedsUpTo(200) },
   values,
   checks,

@@ -7,7 +7,7 @@ import { directionsOf } from "../groups.ts";
 import { trainMethod } from "../train-method.ts";
 import { type CrosscoderReading, readCrosscoder } from "./read-crosscoder.ts";
 
-const STEPS = 1000;
+const STEPS = 800;
 const L1_COEFFICIENT = 0.3;
 /** Latents for each animal, so that the new attribute could have one of its own. */
 const SPARE = 1.2;
