@@ -17,6 +17,6 @@ export const budgets: Readonly<Record<string, number>> = {
   "sparse-coding": 10,
   interop: 12,
   conformance: 20,
-  claims: 55,
+  claims: 70,
   viz: 25,
 };
