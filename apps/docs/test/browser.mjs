@@ -23,13 +23,16 @@ const browser = await chromium.launch({
   args: flags.split(" "),
 });
 
-/** Opens a page, hands it to `use`, and fails on anything in the console or any request to another host. */
-async function visit(path, use, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+/**
+ * Opens a page, hands it to `use`, and fails on any request to another host and, unless tolerant, on anything in the
+ * console: libraries warn there.
+ */
+async function visit(path, use, { inBrowser = browser, tolerant = false, ...options } = {}) {
+  const context = await inBrowser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (!tolerant && ["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
@@ -53,6 +56,8 @@ const said = (page) => page.getByTestId("said").textContent();
 const stepOf = async (page) => Number(/step (\d+)/.exec(await page.getByTestId("step").textContent())?.[1]);
 
 const onFigure = (page) => page.evaluate(() => document.activeElement?.classList.contains("xd-figure-area"));
+
+const liveVerdict = (page) => claim(page).locator(".xd-verdicts .xd-verdict").nth(1).getAttribute("data-verdict");
 
 /** Waits until the run has got beyond a step. */
 async function beyond(page, step) {
@@ -224,6 +229,75 @@ await check("a permalink gives the same numbers, another seed others", async () 
   failIf(first !== again, "the link gives other numbers");
   failIf(first === other, "another seed gives the same numbers");
 });
+
+const graphics = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    ...flags.split(" "),
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--enable-unsafe-webgpu",
+    "--use-webgpu-adapter=swiftshader",
+  ],
+});
+const onBackends = `${claimPath}?${tiny}&steps=30`;
+let onCpu;
+await check("the CPU is the page's own backend", () =>
+  visit(onBackends, async (page) => {
+    failIf((await page.getByLabel("backend", { exact: true }).inputValue()) !== "cpu", "another one is chosen");
+    await runToEnd(page);
+    onCpu = { numbers: await liveNumbers(page), verdict: await liveVerdict(page) };
+  }),
+);
+for (const backend of [
+  "cpu-relaxed",
+  "cpu-scalar",
+  "tfjs-wasm",
+  "tfjs-webgl",
+  "tfjs-webgpu",
+  "gpujs-webgl2",
+  "gpujs-cpu",
+]) {
+  await check(`backend ${backend}: chosen, run, and of the CPU's verdict`, () =>
+    visit(
+      onBackends,
+      async (page) => {
+        await page.getByLabel("backend", { exact: true }).selectOption(backend);
+        await page.waitForFunction((id) => location.search.includes(`backend=${id}`), backend);
+        await runToEnd(page);
+        const text = await claim(page).locator(".xd-provenance").textContent();
+        failIf(!text.includes(`backend ${backend}`), `the page says: ${text}`);
+        failIf((await liveVerdict(page)) !== onCpu.verdict, `the verdict is ${await liveVerdict(page)}`);
+        const numbers = await liveNumbers(page);
+        const apart = numbers.findIndex((value, i) => {
+          const [got, wanted] = [Number.parseFloat(value), Number.parseFloat(onCpu.numbers[i])];
+          return Math.abs(got - wanted) > 0.01 * Math.abs(wanted) + 0.005;
+        });
+        failIf(apart >= 0, `number ${apart} is ${numbers[apart]}, on the CPU ${onCpu.numbers[apart]}`);
+      },
+      { inBrowser: graphics, tolerant: true },
+    ),
+  );
+}
+await graphics.close();
+
+await check("a backend that is not there says so, and the run goes on on the CPU", () =>
+  visit(
+    `${onBackends}&backend=tfjs-webgpu`,
+    async (page) => {
+      await button(page, "Run").click();
+      await phase(page, "failed");
+      const alert = await claim(page).getByRole("alert").textContent();
+      failIf(!alert.includes("webgpu"), `the page says: ${alert}`);
+      await claim(page)
+        .getByRole("button", { name: /^Continue on CPU/ })
+        .click();
+      await phase(page, "done");
+      failIf((await liveVerdict(page)) !== onCpu.verdict, `the verdict is ${await liveVerdict(page)}`);
+    },
+    { tolerant: true },
+  ),
+);
 
 await check("a link out of range is clamped and says so", () =>
   visit(`${claimPath}?animals=999999&seed=5`, async (page) => {

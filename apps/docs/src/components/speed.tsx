@@ -26,7 +26,7 @@ export function Speed(): JSX.Element {
         Measured on {cpu}, {cores} cores, {memoryGigabytes} GB, {platform}, everything in turns in one run. Before
         anything is timed, the first losses of every contestant must follow those of the reference.
       </p>
-      <h2>Milliseconds per training step</h2>
+      <h3>Milliseconds per training step</h3>
       <WideTable label="Milliseconds per training step">
         <thead>
           <tr>
@@ -51,7 +51,7 @@ export function Speed(): JSX.Element {
           ))}
         </tbody>
       </WideTable>
-      <h2>Times as fast as PyTorch</h2>
+      <h3>Times as fast as PyTorch</h3>
       <p>One thread against PyTorch on one; two threads against the best of PyTorch&apos;s settings.</p>
       <WideTable label="Times as fast as PyTorch">
         <thead>
@@ -77,7 +77,7 @@ export function Speed(): JSX.Element {
       </WideTable>
       {speed.missing.length > 0 && (
         <>
-          <h2>Not measured</h2>
+          <h3>Not measured</h3>
           <ul>
             {speed.missing.map(({ contestant, cell, reason }) => (
               <li key={`${contestant} ${cell}`}>
