@@ -102,7 +102,7 @@ export const coOccurrence: ClaimDefinition = defineClaim({
     ci: { autoencoders: "L1 and Matryoshka" },
     full: { setUps: true },
   },
-  seeds: { live: [1], ci: seedsUpTo(5), full: seedsUpTo(16) },
+  seeds: { live: [1], ci: seedsUpTo(5), full: seedsUpTo(8) },
   values,
   checks,
   variations: [
