@@ -21,6 +21,8 @@ export interface MethodTags {
   readonly usesNetwork?: boolean;
   /** Whether the source must be made of parts, such as a layer's inputs and outputs. Default false. */
   readonly needsParts?: boolean;
+  /** Whether it refuses activations with negative entries. Default false. */
+  readonly nonNegative?: boolean;
 }
 
 /** Endless activations to learn from. */

@@ -48,7 +48,7 @@ export const nmf: DecomposerDefinition<typeof params> = defineDecomposer({
     },
   ],
   params,
-  tags: { space: "activation", stochastic: true, signed: false, usesTruth: false },
+  tags: { space: "activation", stochastic: true, signed: false, usesTruth: false, nonNegative: true },
   fit,
 });
 
