@@ -1,4 +1,4 @@
-import { choice, fail, integer, type ParamSpec } from "@exampledon/core";
+import { choice, defaultsOf, fail, integer, type ParamSpec } from "@exampledon/core";
 import type { DecomposerDefinition, Decomposition } from "@exampledon/decomposer";
 import {
   chanceMeanMaxCosine,
@@ -13,8 +13,15 @@ import { trainMethod } from "../train-method.ts";
 import { demoFigure, type GroupScore } from "./figure.ts";
 import { DEMO_GROUPS, DEMO_WORLDS } from "./worlds.ts";
 
-/** Sizes that keep a demonstration within a second or two, for the methods that have such a parameter. */
-const SMALL: Readonly<Record<string, number>> = { latents: 30, components: 30, steps: 600, batch: 128 };
+/** The most that keeps a demonstration within a second or two, for the methods that have such a parameter. */
+const SMALL: Readonly<Record<string, number>> = {
+  latents: 30,
+  components: 30,
+  steps: 600,
+  batch: 128,
+  samples: 1000,
+  iterations: 15,
+};
 const SEEDS = [1, 2, 3, 4, 5];
 const CHANCE_DRAWS = 5;
 
@@ -48,7 +55,12 @@ export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
     max: 20_000,
   });
   const params: ParamSpec = { world, ...method.params, heldOut };
-  const small = Object.fromEntries(Object.entries(SMALL).filter(([name]) => name in method.params));
+  const defaults = defaultsOf(method.params);
+  const small = Object.fromEntries(
+    Object.entries(SMALL)
+      .filter(([name]) => name in method.params)
+      .map(([name, most]) => [name, Math.min(most, Number(defaults[name]))]),
+  );
   return {
     id: `try-${method.id.replace("/", "-")}`,
     kind: "demo",
