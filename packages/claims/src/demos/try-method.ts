@@ -84,7 +84,7 @@ export function tryMethod(method: DecomposerDefinition): ClaimDefinition {
       const chances = planted.groups.map(
         ({ directions, name: group }) =>
           chanceMeanMaxCosine(
-            { features: directions, latents: Number(rest.latents ?? rest.components ?? planted.dim) },
+            { features: directions, latents: Number(rest.latents ?? rest.components) || planted.dim },
             context.rng.split(`chance ${group}`),
             CHANCE_DRAWS,
           ).mean,
