@@ -124,8 +124,7 @@ export const checks: readonly Check[] = [
   },
   {
     id: "stuck",
-    role: "limit",
-    parameter: "latents",
+    role: "claim",
     expect: "without spare latents training often stops short of what the objective prefers",
     value: "pairsWidthPairs",
     max: 0.99,
