@@ -2,7 +2,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type BoardSize, boardFigure, parseBoard, type SpeedResult } from "@exampledon/bench";
+import {
+  type BoardSize,
+  boardFigure,
+  parseBoard,
+  parseScale,
+  type ScaleResult,
+  type SpeedResult,
+  scaleFigure,
+} from "@exampledon/bench";
 import { type ClaimResult, claims, demos, type Figure, parseResult, type Size } from "@exampledon/claims";
 import { baselines } from "@exampledon/decomposer";
 import { saeMethods } from "@exampledon/sae";
@@ -62,6 +70,9 @@ write(
 write("board", recordedBoard());
 write("board-figures", boardFigures());
 write("speed", recordedSpeed());
+const scale = recordedScale();
+write("scale", scale);
+write("scale-figure", scale && scaleFigure(scale.runs));
 write("summaries", summaries);
 write("values", values);
 console.log(
@@ -108,6 +119,12 @@ function boardPath(): string | undefined {
 function recordedSpeed(): SpeedResult | null {
   const path = join(options.boards, "speed.json");
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as SpeedResult) : null;
+}
+
+/** The recorded runs on larger networks, `null` where there are none. */
+function recordedScale(): ScaleResult | null {
+  const path = join(options.boards, "scale.json");
+  return existsSync(path) ? parseScale(readFileSync(path, "utf8"), path) : null;
 }
 
 function write(name: string, data: unknown): void {

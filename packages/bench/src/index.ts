@@ -44,3 +44,11 @@ export type {
 export { runSpeed, type SpeedOptions } from "./speed/run-speed.ts";
 export { serializeSpeed } from "./speed/serialize-speed.ts";
 export { type SpeedSettings, speedSettings } from "./speed/settings.ts";
+
+// Parameter decomposition from 40 animals to 1000.
+
+export type { ScalePoint, ScaleResult, ScaleRun, ScaleSetting, ScaleState } from "./scale/contract.ts";
+export { type ScaleOptions, type ScaleReport, runScale } from "./scale/run-scale.ts";
+export { scaleFigure } from "./scale/scale-figure.ts";
+export { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./scale/serialize-scale.ts";
+export { scaleSettings } from "./scale/settings.ts";

@@ -33,3 +33,9 @@ export type { CheckResult, ClaimResult, Measured, Provenance, Verdict } from "./
 export { type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
 export { type RunSeedOptions, runSeed } from "./run-seed.ts";
 export { parseResult, resultFrom, serializeResult, stringifyRecorded } from "./serialize-result.ts";
+export {
+  readSite,
+  recoveredAt,
+  type Site,
+  type SiteReading,
+} from "./parameters-hold-both/read-components.ts";

@@ -5,11 +5,14 @@ import { nearest } from "./nearest.ts";
 /** What a list holds, as `exampledon list` names it. */
 export type Kind = "claims" | "methods" | "worlds";
 
+/** Kinds with a list, and what only one command names. */
+type Named = Kind | "sizes";
+
 /**
  * The item of that id.
  * @throws `unknown-id` naming the closest ids
  */
-export function findById<T extends { readonly id: string }>(kind: Kind, items: readonly T[], id: string): T {
+export function findById<T extends { readonly id: string }>(kind: Named, items: readonly T[], id: string): T {
   return items.find((item) => item.id === id) ?? unknownId(kind, items, id);
 }
 
@@ -24,13 +27,18 @@ export function findClaimIn(claims: readonly ClaimDefinition[], idOrNumber: stri
   );
 }
 
-function unknownId(kind: Kind, items: readonly { readonly id: string }[], id: string): never {
+function unknownId(kind: Named, items: readonly { readonly id: string }[], id: string): never {
   const ids = items.map((item) => item.id);
   const near = nearest(id, ids);
   return fail("unknown-id", {
     where: "exampledon",
     problem: near.length > 0 ? `no such name among the ${kind}` : `the ${kind} are ${ids.join(", ")}`,
     got: id,
-    cure: near.length > 0 ? `did you mean ${near.join(" or ")}?` : `see \`exampledon list ${kind}\``,
+    cure:
+      near.length > 0
+        ? `did you mean ${near.join(" or ")}?`
+        : kind === "sizes"
+          ? "use one of these"
+          : `see \`exampledon list ${kind}\``,
   });
 }

@@ -12,6 +12,7 @@ import { KINDS, list } from "./list/list.ts";
 import { collectSeeds, collectSetting, parseCount, parseSeed } from "./options.ts";
 import { ownVersion } from "./packages.ts";
 import { reproduce } from "./reproduce/reproduce.ts";
+import { addScale } from "./scale/add-scale.ts";
 import type { Settings } from "./settings.ts";
 import { verify } from "./verify/verify.ts";
 
@@ -29,6 +30,7 @@ export function createProgram(context: ProgramContext): Command {
   addFolders(program, context);
   addBoard(program, context);
   addBench(program, context);
+  addScale(program, context);
   addList(program, context);
   addVerify(program, context);
   addDoctor(program, context);

@@ -18,7 +18,7 @@ const visions: Record<string, Vision> = {
   tritanopia: filterDeficiencyTrit(1) as Vision,
 };
 const difference = differenceCiede2000();
-const styles = readFileSync(new URL("../src/styles.css", import.meta.url), "utf8");
+const styles = readFileSync(new URL("../src/styles/theme.css", import.meta.url), "utf8");
 
 describe.each(["light", "dark"] as const)("series colours, %s", (theme) => {
   const colours = palette[theme];

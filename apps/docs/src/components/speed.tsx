@@ -31,7 +31,7 @@ export function Speed(): JSX.Element {
         <thead>
           <tr>
             <th scope="col">Step</th>
-            <th scope="col">Density of codes</th>
+            <th scope="col">Codes, or circuits, that are on</th>
             {programs.map((program) => (
               <th scope="col" key={program}>
                 {program}
@@ -75,6 +75,35 @@ export function Speed(): JSX.Element {
           ))}
         </tbody>
       </WideTable>
+      <h3>Products</h3>
+      <p>
+        Billions of multiplications and additions per second, the ceiling of every step. WebAssembly&apos;s vectors hold
+        4 numbers; PyTorch&apos;s library uses the widest that the processor has, 8 or 16. Where codes are dense, a step
+        is made of such products, and no program in WebAssembly gets past its ceiling; where they are sparse, most of
+        each product need not be computed.
+      </p>
+      <WideTable label="Products">
+        <thead>
+          <tr>
+            <th scope="col">Product</th>
+            {speed.matmul[0]?.timings.map(({ contestant }) => (
+              <th scope="col" key={contestant}>
+                {contestant}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {speed.matmul.map(({ id, m, k, n, timings }) => (
+            <tr key={id}>
+              <td>{id}</td>
+              {speed.matmul[0]?.timings.map(({ contestant }) => (
+                <td key={contestant}>{rate(2 * m * k * n, timings, contestant)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
       {speed.missing.length > 0 && (
         <>
           <h3>Not measured</h3>
@@ -94,6 +123,12 @@ export function Speed(): JSX.Element {
 
 function nameOf(contestant: string, variant: string): string {
   return variant ? `${contestant}, ${variant}` : contestant;
+}
+
+/** Billions per second. */
+function rate(operations: number, timings: SpeedResult["matmul"][number]["timings"], program: string): string {
+  const timing = timings.find(({ contestant }) => contestant === program);
+  return timing ? (operations / timing.median / 1e6).toPrecision(3) : "–";
 }
 
 function median(timings: SpeedResult["steps"][number]["timings"], program: string): string {

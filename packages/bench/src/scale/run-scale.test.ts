@@ -1,0 +1,68 @@
+import { cpuBackend } from "@exampledon/backend-cpu";
+import { expect, it } from "vitest";
+import type { ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
+import { runScale } from "./run-scale.ts";
+import { scaleFigure } from "./scale-figure.ts";
+import { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./serialize-scale.ts";
+import { scaleSettings } from "./settings.ts";
+
+const setting: ScaleSetting = {
+  id: "6+4",
+  network: { animals: 6, attributes: 4, minDistance: 1, jitter: 0.5, theta: 0.5, strengthLow: 0.7, strengthHigh: 1 },
+  components: { animals: 20, attributes: 8 },
+  pressure: 2,
+  params: {
+    ...{ steps: 60, batch: 16, learningRate: 0.01, importance: 0.004 },
+    ...{ faithfulness: 1, initialisation: "data" },
+  },
+};
+
+async function train(resume?: ScaleState, until = Number.POSITIVE_INFINITY): Promise<ScaleRun | ScaleState> {
+  const options = { setting, seed: 3, backend: cpuBackend(), signal: new AbortController().signal, reports: 6, resume };
+  const run = runScale(options);
+  for (;;) {
+    const next = await run.next();
+    if (next.done) return next.value;
+    if (next.value.point.step >= until) {
+      const state = await next.value.state();
+      await run.return(undefined as never);
+      return state;
+    }
+  }
+}
+
+const withoutTimes = (run: ScaleRun) => ({ ...run, points: run.points.map(({ seconds: _, ...point }) => point) });
+
+it("gives the same run whether or not it was stopped and written down in between", async () => {
+  const whole = (await train()) as ScaleRun;
+  expect(whole.points.map(({ step }) => step)).toEqual([10, 20, 30, 40, 50, 60]);
+  expect(whole.points[1]!.exposures).toBeCloseTo((20 * 16) / 6);
+  expect(whole.end!.animals.alive).toBeGreaterThan(0);
+  const half = parseScaleState(serializeScaleState((await train(undefined, 30)) as ScaleState), "half");
+  const rest = (await train(half)) as ScaleRun;
+  expect(withoutTimes(rest)).toEqual(withoutTimes(whole));
+  expect(rest.points[3]!.seconds).toBeGreaterThan(half.run.points[2]!.seconds);
+});
+
+it("reads what it wrote, and refuses what is damaged", async () => {
+  const run = (await train()) as ScaleRun;
+  const provenance = { version: "1", node: "v", cpu: "c" };
+  const text = serializeScale({ schema: 1, runs: [run], provenance });
+  expect(parseScale(text, "a").runs[0]!.setting).toEqual(setting);
+  expect(() => parseScale(text.slice(0, -9), "a")).toThrow("not whole JSON");
+  expect(() => parseScale(text.replace('"seed"', '"seeds"'), "a")).toThrow("scale");
+});
+
+it("draws the share of the circuits", async () => {
+  const run = (await train()) as ScaleRun;
+  const [animals] = scaleFigure([{ ...run, points: [{ ...run.points[0]!, animals: 3 }] }]).figures;
+  expect(animals).toMatchObject({ kind: "lines", series: [{ name: "6+4, seed 3", y: [0.5] }] });
+});
+
+it("has sizes that rise", () => {
+  const sizes = scaleSettings.map(({ network }) => network.animals);
+  expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+  expect(scaleSettings.map(({ id }) => id)).toEqual(
+    scaleSettings.map(({ network }) => `${network.animals}+${network.attributes}`),
+  );
+});

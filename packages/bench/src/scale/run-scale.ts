@@ -1,0 +1,118 @@
+import { adversarialMasks, spd } from "@exampledon/apd";
+import { readSite, recoveredAt } from "@exampledon/claims";
+import type { Backend } from "@exampledon/compute";
+import { rng } from "@exampledon/core";
+import { decodeCheckpoint, encodeCheckpoint, startFit } from "@exampledon/decomposer";
+import { type KnownNetwork, readoutNetwork } from "@exampledon/networks";
+import type { ScalePoint, ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
+
+/** What a run needs. */
+export interface ScaleOptions {
+  readonly setting: ScaleSetting;
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly signal: AbortSignal;
+  /** Where an earlier run of the same setting and seed stopped. */
+  readonly resume?: ScaleState | undefined;
+  /** Points along a whole run. Default 40. */
+  readonly reports?: number;
+}
+
+/** A report of a run. */
+export interface ScaleReport {
+  readonly point: ScalePoint;
+  readonly total: number;
+  /** Losses of the step, by term. */
+  readonly losses: Readonly<Record<string, number>>;
+  /** What the run can go on from. */
+  state(): Promise<ScaleState>;
+}
+
+/** Inputs that the components are scored on at the end. */
+const SAMPLES = 4000;
+
+/**
+ * Decomposes a readout network with SPD, counting recovered circuits as it goes.
+ * @throws `aborted`; `not-finite` when training diverges; `corrupt-file` on a damaged checkpoint
+ */
+export async function* runScale({
+  setting,
+  seed,
+  backend,
+  signal,
+  resume,
+  reports = 40,
+}: ScaleOptions): AsyncGenerator<ScaleReport, ScaleRun, void> {
+  const streams = rng(seed).split(`scale ${setting.id}`);
+  const network = readoutNetwork(streams.split("network"), setting.network);
+  const { steps, batch } = setting.params;
+  const points: ScalePoint[] = [...(resume?.run.points ?? [])];
+  const soFar = (): ScaleRun => ({ setting, seed, points: [...points], backend: backend.name });
+  const before = points.at(-1)?.seconds ?? 0;
+  const fit = startFit(
+    spd,
+    {
+      kind: "parameters",
+      network,
+      source: network.source,
+      sites: {
+        animals: { components: setting.components.animals },
+        attributes: { components: setting.components.attributes, pressure: setting.pressure },
+      },
+    },
+    {
+      params: setting.params,
+      backend,
+      rng: streams.split("fit"),
+      signal,
+      every: Math.ceil(steps / reports),
+      resume: resume?.checkpoint === undefined ? undefined : decodeCheckpoint(resume.checkpoint),
+    },
+  );
+  // Time that reports take is not training.
+  let training = 0;
+  let since = performance.now();
+  for (;;) {
+    const next = await fit.next();
+    training += performance.now() - since;
+    if (next.done) {
+      const inputs = network.source.sample(streams.split("inputs"), SAMPLES);
+      const [animals, attributes] = [
+        await readSite(next.value, network, "animals", inputs),
+        await readSite(next.value, network, "attributes", inputs),
+      ];
+      const { relativeError } = await adversarialMasks(next.value, inputs, {
+        backend,
+        rng: streams.split("adversary"),
+      });
+      return { ...soFar(), end: { animals, attributes, adversarialError: relativeError } };
+    }
+    const { step, losses, peek, checkpoint } = next.value;
+    const found = await peek();
+    const count = (site: "animals" | "attributes"): number => recoveredCount(found, network, site);
+    points.push({
+      step,
+      exposures: (step * batch) / setting.network.animals,
+      seconds: before + training / 1000,
+      animals: count("animals"),
+      attributes: count("attributes"),
+    });
+    yield {
+      point: points.at(-1)!,
+      total: steps,
+      losses,
+      state: async () => ({ run: soFar(), checkpoint: encodeCheckpoint(await checkpoint()) }),
+    };
+    since = performance.now();
+  }
+}
+
+function recoveredCount(
+  found: Parameters<typeof recoveredAt>[0],
+  network: KnownNetwork,
+  site: "animals" | "attributes",
+): number {
+  return Math.round(
+    recoveredAt(found, network, site) * network.mechanisms.filter(({ group }) => group === site).length,
+  );
+}

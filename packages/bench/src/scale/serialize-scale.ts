@@ -1,0 +1,83 @@
+import { stringifyRecorded } from "@exampledon/claims";
+import { fail } from "@exampledon/core";
+import * as z from "zod/mini";
+import type { ScaleResult, ScaleState } from "./contract.ts";
+
+/** Recorded runs as text: sorted keys, 6 significant digits. */
+export function serializeScale(result: ScaleResult): string {
+  return `${stringifyRecorded(result)}\n`;
+}
+
+/**
+ * Reads recorded runs.
+ * @param where names the file in errors
+ * @throws `corrupt-file`
+ */
+export function parseScale(text: string, where: string): ScaleResult {
+  return parsed(
+    z.strictObject({
+      schema: z.literal(1),
+      runs: z.array(runSchema()),
+      provenance: z.strictObject({ version: z.string(), node: z.string(), cpu: z.string() }),
+    }),
+    text,
+    where,
+  ) as ScaleResult;
+}
+
+/** A state to go on from, as text with all digits. */
+export function serializeScaleState(state: ScaleState): string {
+  return `${JSON.stringify(state)}\n`;
+}
+
+/**
+ * Reads what {@link serializeScaleState} wrote.
+ * @param where names the file in errors
+ * @throws `corrupt-file`
+ */
+export function parseScaleState(text: string, where: string): ScaleState {
+  return parsed(z.strictObject({ run: runSchema(), checkpoint: z.optional(z.string()) }), text, where) as ScaleState;
+}
+
+function parsed(schema: z.ZodMiniType, text: string, where: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  return fail("corrupt-file", {
+    where,
+    problem: `${issue.path.join(".") || "the file"} must be as the schema says`,
+    got: value === undefined ? "text that is not whole JSON" : issue.message,
+    cure: "delete it and run `exampledon scale` again",
+  });
+}
+
+function runSchema() {
+  const reading = z.record(z.string(), z.number());
+  return z.strictObject({
+    setting: z.strictObject({
+      id: z.string(),
+      network: z.record(z.string(), z.number()),
+      components: z.strictObject({ animals: z.int(), attributes: z.int() }),
+      pressure: z.number(),
+      params: z.record(z.string(), z.union([z.number(), z.string()])),
+    }),
+    seed: z.int(),
+    points: z.array(
+      z.strictObject({
+        step: z.int(),
+        exposures: z.number(),
+        seconds: z.number(),
+        animals: z.int(),
+        attributes: z.int(),
+      }),
+    ),
+    end: z.optional(z.strictObject({ animals: reading, attributes: reading, adversarialError: z.number() })),
+    backend: z.string(),
+  });
+}

@@ -1,0 +1,4 @@
+import { claims } from "@exampledon/claims";
+import { testsRecorded } from "./tests-recorded.ts";
+
+testsRecorded(claims.filter(({ trained }) => !trained));

@@ -1,0 +1,121 @@
+import { cpus } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { threadedCpuBackend } from "@exampledon/backend-cpu";
+import { runScale, type ScaleResult, type ScaleSetting, scaleSettings, serializeScale } from "@exampledon/bench";
+import { isExampledonError } from "@exampledon/core";
+import type { Catalog } from "../catalog.ts";
+import { EXIT } from "../exit-code.ts";
+import { findById } from "../find-by-id.ts";
+import { catchInterrupt } from "../interrupt.ts";
+import { packageVersions } from "../packages.ts";
+import { progressView } from "../progress-view.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeFileWhole } from "../write-file.ts";
+import { type RunStore, runStore } from "./run-store.ts";
+import { scaleTable } from "./scale-table.ts";
+
+/** What to decompose. */
+export interface ScaleRequest {
+  /** Ids of settings; the smallest when empty. */
+  readonly sizes: readonly string[];
+  readonly seeds: readonly number[];
+  /** After which a run stops for now; no limit when left out. */
+  readonly minutes?: number | undefined;
+  readonly threads?: number | undefined;
+  /** Folder that runs are kept in. */
+  readonly out: string;
+  readonly record: boolean;
+  readonly json: boolean;
+}
+
+/** Milliseconds between two times that a run is written down. */
+const KEEP_EVERY = 10_000;
+
+/**
+ * Decomposes readout networks and prints how many circuits came out. Runs are written down as they go, and those that
+ * were stopped or killed go on.
+ * @returns the exit code
+ * @throws `unknown-id` before anything runs; `corrupt-file` when a kept run is damaged; `environment` when a file cannot be written
+ */
+export async function scale(catalog: Catalog, terminal: Terminal, request: ScaleRequest): Promise<number> {
+  const { sizes, seeds, minutes, threads, out, record, json } = request;
+  const ids = sizes.length > 0 ? sizes : [scaleSettings[0]!.id];
+  const settings = ids.map((id) => findById("sizes", scaleSettings, id));
+  const store = runStore(resolve(out));
+  const view = progressView(terminal);
+  const interrupt = catchInterrupt(view.line);
+  const backend = await threadedCpuBackend(threads === undefined ? {} : { threads });
+  try {
+    for (const setting of settings) {
+      for (const seed of seeds) {
+        const budget = minutes === undefined ? Number.POSITIVE_INFINITY : minutes * 60_000;
+        await goOn({ setting, seed, backend, signal: interrupt.signal }, store, budget, view);
+      }
+    }
+  } catch (error) {
+    if (!isExampledonError(error, "aborted") || !interrupt.signal.aborted) throw error;
+    terminal.note("Stopped. Repeat the command to go on.");
+    return EXIT.interrupted;
+  } finally {
+    view.clear();
+    interrupt.release();
+    backend.close();
+  }
+  const result: ScaleResult = {
+    schema: 1,
+    runs: store.all(scaleSettings).map(({ run }) => run),
+    provenance: {
+      version: packageVersions()["@exampledon/bench"] ?? "unknown",
+      node: process.version,
+      cpu: cpus()[0]?.model ?? "unknown",
+    },
+  };
+  const text = serializeScale(result);
+  if (record) {
+    const kept = join(catalog.board.resultsFolder, "scale.json");
+    await writeFileWhole(kept, text);
+    terminal.note(`recorded ${relative(process.cwd(), kept)}`);
+  }
+  terminal.out(json ? text : scaleTable(terminal, result.runs));
+  return EXIT.ok;
+}
+
+/** Trains until the end or until the time is up, writing the run down. */
+async function goOn(
+  options: { readonly setting: ScaleSetting; readonly seed: number } & Pick<
+    Parameters<typeof runScale>[0],
+    "backend" | "signal"
+  >,
+  store: RunStore,
+  budget: number,
+  view: ReturnType<typeof progressView>,
+): Promise<void> {
+  const { setting, seed } = options;
+  const kept = store.read(setting, seed);
+  if (kept?.run.end) return;
+  const name = `${setting.id}, seed ${seed}`;
+  if (kept) view.line(`${name} goes on after step ${kept.run.points.at(-1)?.step}`);
+  const run = runScale({ ...options, resume: kept });
+  const start = performance.now();
+  let written = start;
+  try {
+    for (;;) {
+      const next = await run.next();
+      if (next.done) {
+        await store.write({ run: next.value });
+        return;
+      }
+      const { point, total, state } = next.value;
+      view.update(`${name}: ${point.animals} animals, ${point.attributes} attributes`, point.step, total);
+      const now = performance.now();
+      const over = now - start > budget && point.step < total;
+      if (over || now - written > KEEP_EVERY) {
+        await store.write(await state());
+        written = now;
+      }
+      if (over) return;
+    }
+  } finally {
+    await run.return(undefined as never);
+  }
+}
