@@ -45,6 +45,37 @@ export { runSpeed, type SpeedOptions } from "./speed/run-speed.ts";
 export { serializeSpeed } from "./speed/serialize-speed.ts";
 export { type SpeedSettings, speedSettings } from "./speed/settings.ts";
 
+// Parameter decompositions: methods × networks × starts × seeds.
+
+export { parameterBoardMethods } from "./parameter-board/board-methods.ts";
+export { parameterBoardNetworks } from "./parameter-board/board-networks.ts";
+export { parameterBoardRows } from "./parameter-board/board-rows.ts";
+export type {
+  Bar,
+  BoardNetwork,
+  FinishedParameterCell,
+  JudgedBar,
+  ParameterBoardResult,
+  ParameterBoardRow,
+  ParameterCell,
+  ParameterCellSubject,
+  ParameterRowPlan,
+  ParameterScores,
+  Start,
+} from "./parameter-board/contract.ts";
+export { explainMisses, type MissedRow } from "./parameter-board/explain-misses.ts";
+export { nameOfRow, parameterBoardFigure } from "./parameter-board/parameter-board-figure.ts";
+export { meetsBar, type ParameterBoardParts, parameterBoardOf } from "./parameter-board/parameter-board-of.ts";
+export { parameterCellKey } from "./parameter-board/parameter-cell-key.ts";
+export {
+  isCellOf,
+  type ParameterBoardRequest,
+  parameterBoardSeeds,
+  planParameterCells,
+} from "./parameter-board/plan-parameter-cells.ts";
+export { type RunParameterCellOptions, runParameterCell } from "./parameter-board/run-parameter-cell.ts";
+export { parseParameterBoard, serializeParameterBoard } from "./parameter-board/serialize-parameter-board.ts";
+
 // Parameter decomposition from 40 animals to 1000.
 
 export type { ScalePoint, ScaleResult, ScaleRun, ScaleSetting, ScaleState } from "./scale/contract.ts";

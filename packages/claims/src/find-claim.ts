@@ -1,7 +1,7 @@
 import { fail } from "@exampledon/core";
+import { demos } from "./all-demos.ts";
 import { claims } from "./claims.ts";
 import type { ClaimDefinition } from "./contract.ts";
-import { demos } from "./demos/claim.ts";
 
 /**
  * The claim with that id or number, or the demonstration with that id.

@@ -1,5 +1,6 @@
 export { aggregate } from "./aggregate.ts";
 export { aggregateFigures } from "./aggregate-figures.ts";
+export { demos } from "./all-demos.ts";
 export { evaluateChecks, verdictOf } from "./checks.ts";
 export { claims } from "./claims.ts";
 export type {
@@ -14,7 +15,6 @@ export type {
   Variation,
 } from "./contract.ts";
 export { defineClaim } from "./define-claim.ts";
-export { demos } from "./demos/claim.ts";
 export type {
   Axis,
   BarsFigure,

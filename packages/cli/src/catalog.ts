@@ -1,8 +1,9 @@
-import type { BoardWorld } from "@exampledon/bench";
+import type { BoardNetwork, BoardSize, BoardWorld, ParameterRowPlan } from "@exampledon/bench";
 import type { ClaimDefinition } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
-import type { DecomposerDefinition } from "@exampledon/decomposer";
+import type { DecomposerDefinition, ParameterDecomposerDefinition } from "@exampledon/decomposer";
 import type { WorldDefinition } from "@exampledon/geometry";
+import type { NetworkDefinition } from "@exampledon/networks";
 import type { BackendId } from "./backends.ts";
 
 /** Everything the commands can name, as plain values, so that a program with its own claims or methods can reuse them. */
@@ -12,6 +13,10 @@ export interface Catalog {
   readonly demos?: readonly ClaimDefinition[];
   readonly methods: readonly DecomposerDefinition[];
   readonly worlds: readonly WorldDefinition[];
+  /** Methods that decompose the weights of a network. Default none. */
+  readonly parameterMethods?: readonly ParameterDecomposerDefinition[];
+  /** Networks for these. Default none. */
+  readonly networks?: readonly NetworkDefinition[];
   /** Hash of each claim's reachable source, by claim id. */
   readonly inputsHashes: Readonly<Record<string, string>>;
   /** Folder of recorded results, `<claim>/<size>.json`. */
@@ -33,6 +38,18 @@ export interface BoardCatalog {
   readonly inputsHashes: Readonly<Record<string, string>>;
   /** Folder of recorded boards and benches. */
   readonly resultsFolder: string;
+  /** The board of parameter decompositions. Default none. */
+  readonly parameters?: ParameterBoardCatalog;
+}
+
+/** What `exampledon board --parameters` needs. */
+export interface ParameterBoardCatalog {
+  rows(size: BoardSize): readonly ParameterRowPlan[];
+  /** Those that rows name. */
+  readonly methods: readonly ParameterDecomposerDefinition[];
+  readonly networks: readonly BoardNetwork[];
+  /** Hash of the source that decides the cells. */
+  readonly inputsHash: string;
 }
 
 /** Everything that runs as a claim does: the claims, then the demonstrations. */

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { BACKENDS } from "./backends.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -13,6 +14,10 @@ export interface ProgramContext {
 
 /** The option of every command that prints a table. */
 export const jsonOption = (): Option => new Option("--json", "print JSON and nothing else to standard output");
+
+/** Where to compute. */
+export const backendOption = (): Option =>
+  new Option("--backend <id>", "where to compute (default: cpu)").choices(BACKENDS);
 
 /** Values of commands that take it. */
 export interface JsonFlag {

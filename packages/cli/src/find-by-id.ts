@@ -3,7 +3,7 @@ import { fail } from "@exampledon/core";
 import { nearest } from "./nearest.ts";
 
 /** What a list holds, as `exampledon list` names it. */
-export type Kind = "claims" | "methods" | "worlds";
+export type Kind = "claims" | "methods" | "worlds" | "networks";
 
 /** Kinds with a list, and what only one command names. */
 type Named = Kind | "sizes";

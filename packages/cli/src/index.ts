@@ -1,6 +1,7 @@
 export type { Catalog } from "./catalog.ts";
 export type { DoctorReport } from "./doctor/doctor.ts";
 export type { FitReport } from "./fit/fit.ts";
+export type { ParameterFitReport } from "./fit/fit-parameters.ts";
 export type { ExportReport } from "./folders/export.ts";
 export type { ImportReport } from "./folders/import.ts";
 export { main } from "./main.ts";

@@ -5,7 +5,7 @@ import { packageFolder } from "./packages.ts";
 
 /**
  * The hashes of reachable source that are generated into an installed package: by claim id in the claims package, by
- * family of methods in the bench package.
+ * family of methods in the bench package, and there as `parameters` for parameter decompositions.
  * @throws `corrupt-file` when the generated file is missing or not whole
  */
 export function shippedInputsHashes(

@@ -1,15 +1,15 @@
 import type { Size } from "@exampledon/claims";
 import { Command, Option } from "commander";
-import { BACKENDS, type BackendId } from "./backends.ts";
+import type { BackendId } from "./backends.ts";
 import { addBench } from "./bench/add-bench.ts";
 import { addBoard } from "./board/add-board.ts";
-import { examples, type JsonFlag, jsonOption, type ProgramContext } from "./command-parts.ts";
+import { backendOption, examples, type JsonFlag, jsonOption, type ProgramContext } from "./command-parts.ts";
 import { doctor } from "./doctor/doctor.ts";
 import type { Kind } from "./find-by-id.ts";
-import { fit } from "./fit/fit.ts";
+import { addFit } from "./fit/add-fit.ts";
 import { addFolders } from "./folders/add-folders.ts";
 import { KINDS, list } from "./list/list.ts";
-import { collectSeeds, collectSetting, parseCount, parseSeed } from "./options.ts";
+import { collectSeeds, collectSetting, parseCount } from "./options.ts";
 import { ownVersion } from "./packages.ts";
 import { reproduce } from "./reproduce/reproduce.ts";
 import { addScale } from "./scale/add-scale.ts";
@@ -84,69 +84,11 @@ interface ReproduceFlags {
   readonly json?: boolean;
 }
 
-/** Where to compute. */
-function backendOption(): Option {
-  return new Option("--backend <id>", "where to compute (default: cpu)").choices(BACKENDS);
-}
-
-function addFit(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
-  program
-    .command("fit")
-    .summary("fit a method to a planted world and score it")
-    .description(
-      "Fits a method to a planted world, writes the decomposition and prints how well it found the features.",
-    )
-    .requiredOption("--method <id>", "decomposition method, see `exampledon list methods`")
-    .requiredOption("--world <id>", "planted world, see `exampledon list worlds`")
-    .option("--seed <seed>", "seed of world and fit", parseSeed, 0)
-    .option("--set <name=value...>", "a parameter of the method", collectSetting)
-    .option("--world-set <name=value...>", "a parameter of the world", collectSetting)
-    .option("--out <file>", "file of the decomposition (default: under .exampledon/fit)")
-    .option("--checkpoint <file>", "file to keep the state in (default: beside --out)")
-    .option(
-      "--checkpoint-every <reports>",
-      "reports between two checkpoints (default: 10 if there are any)",
-      parseCount,
-    )
-    .option("--every <steps>", "steps between two reports (default: the method's)", parseCount)
-    .option("--resume", "continue from the checkpoint")
-    .addOption(backendOption())
-    .addOption(jsonOption())
-    .addHelpText(
-      "after",
-      examples(
-        "exampledon fit --method sae/top-k --world spanned",
-        "exampledon fit --method sae/top-k --world spanned --seed 7 --set k=1 --world-set animals=100 --out fit.json",
-        "exampledon fit --method sae/top-k --world spanned --checkpoint-every 5",
-        "exampledon fit --method sae/top-k --world spanned --checkpoint-every 5 --resume",
-      ),
-    )
-    .action(async ({ method, world, seed, set, worldSet, resume = false, json = false, ...options }: FitFlags) => {
-      const request = { method, world, seed, settings: set ?? {}, worldSettings: worldSet ?? {} };
-      exit(await fit(await loadCatalog(), terminal, request, { ...options, resume, json }));
-    });
-}
-
-interface FitFlags {
-  readonly backend?: BackendId;
-  readonly method: string;
-  readonly world: string;
-  readonly seed: number;
-  readonly set?: Settings;
-  readonly worldSet?: Settings;
-  readonly out?: string;
-  readonly checkpoint?: string;
-  readonly checkpointEvery?: number;
-  readonly every?: number;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-}
-
 function addList(program: Command, { terminal, loadCatalog, exit }: ProgramContext): void {
   program
     .command("list")
-    .summary("list claims, methods and worlds")
-    .description("Lists claims, methods and worlds, or the parameters of one of them.")
+    .summary("list claims, methods, worlds and networks")
+    .description("Lists claims, methods, worlds and networks, or the parameters of one of them.")
     .addArgument(new Command().createArgument("[kind]", "which list; all when left out").choices(KINDS))
     .argument("[id]", "one of the list, with its parameters")
     .addOption(jsonOption())

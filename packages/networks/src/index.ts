@@ -30,3 +30,9 @@ export { trainResidualMlp } from "./toy/train-residual-mlp.ts";
 export { tmsParams, trainTms } from "./toy/train-tms.ts";
 export type { TrainingContext } from "./train-weights.ts";
 export { truthBySite } from "./truth-by-site.ts";
+
+// The networks by name.
+
+export type { NetworkDefinition } from "./network-definition.ts";
+export { networks } from "./networks.ts";
+export { nonZeroSource } from "./non-zero-source.ts";

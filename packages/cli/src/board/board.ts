@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import {
   type BoardCell,
   type BoardResult,
@@ -14,20 +14,16 @@ import {
 } from "@exampledon/bench";
 import { fail } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
-import { errorLine } from "../error-line.ts";
 import { EXIT } from "../exit-code.ts";
 import { findById } from "../find-by-id.ts";
-import { catchInterrupt } from "../interrupt.ts";
 import { packageVersions } from "../packages.ts";
-import { progressView } from "../progress-view.ts";
-import { jobsFor } from "../reproduce/jobs.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { boardTable } from "./board-table.ts";
 import { nameOf } from "./cell-lane.ts";
 import { cellStore } from "./cell-store.ts";
-import { runCells } from "./run-cells.ts";
-import { ofShard, type Shard } from "./shard.ts";
+import { finishCells, shown } from "./finish-cells.ts";
+import type { Shard } from "./shard.ts";
 
 /** What to put on a board. */
 export interface BoardOptions {
@@ -69,40 +65,25 @@ export async function board(catalog: Catalog, terminal: Terminal, options: Board
   const { cells, absent } = planCells({ size, methods, worlds, seeds });
   const { inputsHashes } = catalog.board;
   const backend = (await catalog.createBackend()).name;
-  const store = cellStore(join(resolve(out), "cells"), (cell) =>
+  const store = cellStore<BoardCell, FinishedCell>(join(resolve(out), "cells"), (cell) =>
     cellKey(cell, findById("worlds", worlds, cell.world), inputsHashes[familyOf(cell.method)] ?? "none", backend),
   );
-  // By the digest of their keys: slow and quick cells mixed, so that the remaining time is judged well.
-  const ordered = [...cells].sort((a, b) => (store.id(a) < store.id(b) ? -1 : 1));
-  const found = new Map<BoardCell, FinishedCell>();
-  for (const cell of cells) {
-    const finished = store.read(cell);
-    if (finished) found.set(cell, finished);
-  }
-  const wanted = shard ? ofShard(ordered, shard) : ordered;
-  const pending = wanted.filter((cell) => !found.has(cell));
-  const { failures, stopped } = await runPending(catalog, terminal, pending, wanted.length, {
-    jobs: jobsFor(catalog, options.jobs),
-    keep: async (cell, finished) => {
-      await store.write(finished);
-      found.set(cell, finished);
-    },
+  const finished = await finishCells(catalog, terminal, {
+    kind: "cell",
+    name: nameOf,
+    cells,
+    store,
+    jobs: options.jobs,
+    shard,
+    out,
   });
-  const missing = cells.length - found.size;
-  if (missing > 0) {
-    terminal.note(`${found.size} of ${cells.length} cells are finished, in ${shown(out)}.`);
-    if (stopped) terminal.note("Repeat the command to go on.");
-    else if (shard && failures === 0)
-      terminal.note("Run the other shards into this folder, then again without --shard.");
-    if (stopped) return EXIT.interrupted;
-    return failures > 0 ? EXIT.failed : EXIT.ok;
-  }
+  if (typeof finished === "number") return finished;
   const result = boardOf({
     size,
     methods,
     worlds,
     seeds,
-    cells: cells.map((cell) => found.get(cell)!),
+    cells: finished,
     absent,
     provenance: {
       version: packageVersions()["@exampledon/bench"] ?? "unknown",
@@ -136,50 +117,10 @@ async function present(
   terminal.note(`Board: ${shown(path)}`);
 }
 
-interface Pending {
-  readonly jobs: number;
-  keep(cell: BoardCell, finished: FinishedCell): Promise<void>;
-}
-
-async function runPending(
-  catalog: Catalog,
-  terminal: Terminal,
-  pending: readonly BoardCell[],
-  total: number,
-  { jobs, keep }: Pending,
-): Promise<{ readonly failures: number; readonly stopped: boolean }> {
-  const before = total - pending.length;
-  if (before > 0) terminal.note(`${before} of ${total} cells were finished before.`);
-  if (pending.length === 0) return { failures: 0, stopped: false };
-  const view = progressView(terminal);
-  const interrupt = catchInterrupt(view.line);
-  let failures = 0;
-  try {
-    await runCells(catalog, pending, {
-      jobs,
-      signal: interrupt.signal,
-      progress: (done) => view.update(`${before + Math.floor(done)}/${total} cells`, before + done, total),
-      finished: keep,
-      failed: (cell, error) => {
-        failures++;
-        view.line(`${nameOf(cell)}: ${errorLine(error)}`);
-      },
-    });
-  } finally {
-    view.clear();
-    interrupt.release();
-  }
-  return { failures, stopped: interrupt.signal.aborted };
-}
-
 function named<T extends { readonly id: string }>(
   kind: "methods" | "worlds",
   all: readonly T[],
   ids: readonly string[] | undefined,
 ): readonly T[] {
   return ids ? [...new Set(ids.map((id) => findById(kind, all, id)))] : all;
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), resolve(path)) || ".";
 }

@@ -1,33 +1,35 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BoardCell, FinishedCell } from "@exampledon/bench";
 import { writeFileWhole } from "../write-file.ts";
 
 /** Finished cells in a folder, one file each, so that a run that was killed goes on where it was. */
-export interface CellStore {
+export interface CellStore<C, F> {
   /** Name of the cell's file, without its ending; spreads cells evenly. */
-  id(cell: BoardCell): string;
+  id(cell: C): string;
   /** The finished cell; undefined when there is none, or none of the present source and parameters. */
-  read(cell: BoardCell): FinishedCell | undefined;
+  read(cell: C): F | undefined;
   /** @throws `environment` */
-  write(finished: FinishedCell): Promise<void>;
+  write(finished: F): Promise<void>;
 }
 
 /**
  * A store of cells in `folder`.
  * @param keyOf everything that decides what a cell finds, as text
  */
-export function cellStore(folder: string, keyOf: (cell: BoardCell) => string): CellStore {
-  const id = (cell: BoardCell): string => createHash("sha256").update(keyOf(cell)).digest("hex").slice(0, 20);
-  const path = (cell: BoardCell): string => join(folder, `${id(cell)}.json`);
+export function cellStore<C, F extends { readonly cell: C }>(
+  folder: string,
+  keyOf: (cell: C) => string,
+): CellStore<C, F> {
+  const id = (cell: C): string => createHash("sha256").update(keyOf(cell)).digest("hex").slice(0, 20);
+  const path = (cell: C): string => join(folder, `${id(cell)}.json`);
   return {
     id,
     read: (cell) => {
       if (!existsSync(path(cell))) return undefined;
       try {
-        const { key, ...finished } = JSON.parse(readFileSync(path(cell), "utf8")) as FinishedCell & { key?: string };
-        return key === keyOf(cell) ? finished : undefined;
+        const { key, ...finished } = JSON.parse(readFileSync(path(cell), "utf8")) as F & { key?: string };
+        return key === keyOf(cell) ? (finished as unknown as F) : undefined;
       } catch {
         // Not whole JSON: the cell is run again and its file replaced.
         return undefined;

@@ -2,12 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { fail } from "@exampledon/core";
 import { type Checkpoint, canonicalJson, decodeCheckpoint, encodeCheckpoint } from "@exampledon/decomposer";
 import { writeFileWhole } from "../write-file.ts";
-import type { FitRun } from "./plan-fit.ts";
 
 const FORMAT = "exampledon-fit-checkpoint";
 
+/** Everything that decides the bits of a fit, as JSON; a checkpoint continues only a run that equals it. */
+export interface CheckpointedRun {
+  readonly method: string;
+}
+
 /** Writes a checkpoint with the run it belongs to, in one piece. @throws `environment` */
-export async function writeCheckpoint(path: string, run: FitRun, checkpoint: Checkpoint): Promise<void> {
+export async function writeCheckpoint(path: string, run: CheckpointedRun, checkpoint: Checkpoint): Promise<void> {
   await writeFileWhole(
     path,
     `${JSON.stringify({ format: FORMAT, version: 1, run: canonicalJson(run), checkpoint: encodeCheckpoint(checkpoint) })}\n`,
@@ -19,7 +23,7 @@ export async function writeCheckpoint(path: string, run: FitRun, checkpoint: Che
  * @throws `environment` when there is no such file, `corrupt-file` when it was truncated or edited, `bad-param` when it
  * belongs to another run
  */
-export function readCheckpoint(path: string, run: FitRun): Checkpoint {
+export function readCheckpoint(path: string, run: CheckpointedRun): Checkpoint {
   if (!existsSync(path)) {
     fail("environment", {
       where: path,
@@ -32,7 +36,7 @@ export function readCheckpoint(path: string, run: FitRun): Checkpoint {
   if (file.run !== canonicalJson(run)) {
     fail("bad-param", {
       where: path,
-      problem: "method, world, seed and parameters must be those of the checkpoint",
+      problem: "method, world or network, seed and parameters must be those of the checkpoint",
       got: canonicalJson(run),
       cure: `repeat the command that wrote it (${file.run}), or leave out --resume`,
     });

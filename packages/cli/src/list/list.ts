@@ -8,7 +8,7 @@ import { textTable } from "../text-table.ts";
 
 /** What `list` is asked for. */
 export interface ListRequest {
-  /** All three lists when left out. */
+  /** All lists when left out. */
   readonly kind?: Kind | undefined;
   /** One item of the list, with its parameters. */
   readonly id?: string | undefined;
@@ -16,29 +16,31 @@ export interface ListRequest {
 }
 
 /** The lists there are. */
-export const KINDS: readonly Kind[] = ["claims", "methods", "worlds"];
+export const KINDS: readonly Kind[] = ["claims", "methods", "worlds", "networks"];
 
 /**
- * Prints what there is to name: claims, methods, worlds, or one of them with its parameters.
+ * Prints what there is to name: claims, methods, worlds, networks, or one of them with its parameters.
  * @returns the exit code
  * @throws `unknown-id` naming the closest ids
  */
 export function list(catalog: Catalog, terminal: Terminal, { kind, id, json }: ListRequest): number {
   if (kind && id !== undefined) {
-    const item = kind === "claims" ? findClaimIn(catalog.claims, id) : findById<Described>(kind, catalog[kind], id);
+    const item =
+      kind === "claims" ? findClaimIn(catalog.claims, id) : findById<Described>(kind, itemsOf(catalog, kind), id);
     terminal.out(json ? toJson(item) : describe(terminal, item));
     return EXIT.ok;
   }
   const kinds = kind ? [kind] : KINDS;
   if (json) {
-    terminal.out(toJson(kind ? catalog[kind] : Object.fromEntries(kinds.map((name) => [name, catalog[name]]))));
+    const all = (name: Kind): unknown => (name === "claims" ? catalog.claims : itemsOf(catalog, name));
+    terminal.out(toJson(kind ? all(kind) : Object.fromEntries(kinds.map((name) => [name, all(name)]))));
     return EXIT.ok;
   }
   for (const name of kinds) {
     if (!kind) terminal.out(`${terminal.colors.bold(name)}\n`);
-    terminal.out(name === "claims" ? claimsList(catalog, terminal) : itemsList(catalog[name], terminal));
+    terminal.out(name === "claims" ? claimsList(catalog, terminal) : itemsList(itemsOf(catalog, name), terminal));
   }
-  terminal.out("See the parameters of one with `exampledon list <claims|methods|worlds> <id>`.\n");
+  terminal.out("See the parameters of one with `exampledon list <claims|methods|worlds|networks> <id>`.\n");
   return EXIT.ok;
 }
 
@@ -62,7 +64,15 @@ function claimsList({ claims, resultsFolder }: Catalog, terminal: Terminal): str
   );
 }
 
-function itemsList(items: readonly { id: string; title: string; summary: string }[], terminal: Terminal): string {
+/** Methods of both kinds, worlds or networks. */
+function itemsOf(
+  { methods, parameterMethods = [], worlds, networks = [] }: Catalog,
+  kind: Exclude<Kind, "claims">,
+): readonly Item[] {
+  return { methods: [...methods, ...parameterMethods], worlds, networks }[kind];
+}
+
+function itemsList(items: readonly Item[], terminal: Terminal): string {
   return textTable(
     terminal,
     [{ head: "Id" }, { head: "Title" }, { head: "Summary", flex: 1 }],
@@ -76,6 +86,10 @@ interface Described {
   readonly summary?: string;
   readonly statement?: string;
   readonly params: ParamSpec;
+}
+
+interface Item extends Described {
+  readonly summary: string;
 }
 
 function describe(terminal: Terminal, { id, title, summary, statement, params }: Described): string {

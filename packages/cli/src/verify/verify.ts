@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import { verifyBoards } from "./verify-boards.ts";
+import { verifyParameterBoards } from "./verify-parameter-boards.ts";
 import { verifyResults } from "./verify-results.ts";
 
 /**
@@ -9,7 +10,7 @@ import { verifyResults } from "./verify-results.ts";
  * @returns the exit code: 1 when any failed
  */
 export function verify(catalog: Catalog, terminal: Terminal, { json }: { readonly json: boolean }): number {
-  const results = [...verifyResults(catalog), ...verifyBoards(catalog)];
+  const results = [...verifyResults(catalog), ...verifyBoards(catalog), ...verifyParameterBoards(catalog)];
   const failed = results.filter(({ passed }) => !passed).length;
   const passed = results.length - failed;
   if (json) terminal.out(`${JSON.stringify({ passed, failed, results }, undefined, 2)}\n`);

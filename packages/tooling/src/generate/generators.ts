@@ -7,6 +7,7 @@ import { markdownTable } from "../conformance/print-table.ts";
 import { recordedTable } from "../conformance/recorded-table.ts";
 import { hashBoard } from "../inputs/hash-board.ts";
 import { hashClaims } from "../inputs/hash-claims.ts";
+import { hashParameterBoard } from "../inputs/hash-parameter-board.ts";
 import { apiTable } from "../readme/api-table.ts";
 import { spliceExamples } from "../readme/example-block.ts";
 import { verdictTable } from "../readme/verdict-table.ts";
@@ -25,7 +26,7 @@ export const generators: Readonly<Record<string, (root: string) => Promise<Gener
     const bench = join(root, "packages/bench/src");
     return [
       { path: join(source, "inputs.gen.json"), text: await hashClaims(source) },
-      { path: join(bench, "inputs.gen.json"), text: await hashBoard(join(bench, "board")) },
+      { path: join(bench, "inputs.gen.json"), text: await benchInputs(bench) },
     ];
   },
   readme: async (root) => {
@@ -57,6 +58,13 @@ export const generators: Readonly<Record<string, (root: string) => Promise<Gener
     return [{ path, text: readFileSync(path, "utf8").replace(/^version: .*$/m, `version: ${version}`) }];
   },
 };
+
+/** Hashes of both boards: of each family of methods, and of all parameter decompositions. */
+async function benchInputs(bench: string): Promise<string> {
+  const families = JSON.parse(await hashBoard(join(bench, "board"))) as Record<string, string>;
+  const hashes = { ...families, ...(await hashParameterBoard(join(bench, "parameter-board"))) };
+  return `${JSON.stringify(hashes, undefined, 2)}\n`;
+}
 
 /** The largest recorded run of a claim. */
 function recorded(root: string, id: string): ClaimResult | undefined {
