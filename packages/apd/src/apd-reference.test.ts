@@ -1,6 +1,7 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { add, createTape, mul } from "@exampledon/compute";
 import { defaultsOf, rng } from "@exampledon/core";
+import { readArrays } from "@exampledon/decomposer";
 import { describe, expect, test } from "vitest";
 import { apdArrays, type Fixture, loadFixture, matrixOf, networkOf, relativeError } from "../test/fixture.ts";
 import { apd, apdParts } from "./apd.ts";
@@ -9,7 +10,7 @@ import { apdRecipe } from "./define-apd.ts";
 import type { LossTerm } from "./loss-term.ts";
 import { setupOf } from "./setup.ts";
 import { trainStep } from "./train-step.ts";
-import { disposeState, mapValues, readArrays, uploadState } from "./training-state.ts";
+import { disposeState, mapValues, uploadState } from "./training-state.ts";
 
 // Bounds for float32, from fixtures/README.md.
 const FORWARD = 1e-5;

@@ -1,6 +1,7 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { add, createTape, mul, type Node } from "@exampledon/compute";
 import { defaultsOf, rng } from "@exampledon/core";
+import { readArrays } from "@exampledon/decomposer";
 import { describe, expect, test } from "vitest";
 import { type Fixture, loadFixture, matrixOf, networkOf, relativeError, spdArrays } from "../test/fixture.ts";
 import { spdRecipe } from "./define-spd.ts";
@@ -9,7 +10,7 @@ import { setupOf } from "./setup.ts";
 import { spd, spdParts } from "./spd.ts";
 import type { SpdStep } from "./spd-step.ts";
 import { trainStep } from "./train-step.ts";
-import { disposeState, mapValues, readArrays, type TrainingState, uploadState } from "./training-state.ts";
+import { disposeState, mapValues, type TrainingState, uploadState } from "./training-state.ts";
 
 // Bounds for float32, from fixtures/README.md.
 const FORWARD = 1e-5;

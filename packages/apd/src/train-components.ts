@@ -1,6 +1,14 @@
-import type { Backend, Tensor } from "@exampledon/compute";
-import { fail, type Rng, throwIfAborted } from "@exampledon/core";
-import type { FitContext, FitStep, ParameterDecomposition, ParameterInput } from "@exampledon/decomposer";
+import { type Rng, throwIfAborted } from "@exampledon/core";
+import {
+  assertConverging,
+  assertCurrent,
+  type FitContext,
+  type FitStep,
+  type ParameterDecomposition,
+  type ParameterInput,
+  readArrays,
+  readLosses,
+} from "@exampledon/decomposer";
 import type { ComponentRecipe, FaithfulStep } from "./component-recipe.ts";
 import { type Setup, setupOf } from "./setup.ts";
 import { activeTerms, type StepSetting, trainStep, warmupStep } from "./train-step.ts";
@@ -9,7 +17,6 @@ import {
   disposeState,
   mapValues,
   packState,
-  readArrays,
   restartAdam,
   type TrainingNumbers,
   unpackState,
@@ -98,39 +105,4 @@ async function firstNumbers<P extends TrainingParams, C extends FaithfulStep>(
     data: rng.split("data"),
     step: 0,
   };
-}
-
-async function readLosses(
-  backend: Backend,
-  terms: Readonly<Record<string, Tensor>>,
-): Promise<Readonly<Record<string, number>>> {
-  const values: Record<string, number> = { total: 0 };
-  for (const [name, term] of Object.entries(terms)) {
-    const value = (await backend.read(term))[0]!;
-    values[name] = value;
-    values.total! += value;
-  }
-  return values;
-}
-
-function assertConverging(where: string, step: number, losses: Readonly<Record<string, number>>, rate: number): void {
-  if (!Number.isFinite(losses.total)) {
-    fail("not-finite", {
-      where,
-      problem: `the loss must stay finite, but at step ${step} it was not`,
-      got: losses,
-      cure: `lower learningRate (now ${rate})`,
-    });
-  }
-}
-
-function assertCurrent(where: string, what: string, step: number, current: number): void {
-  if (step !== current) {
-    fail("disposed", {
-      where: `${where}: ${what}`,
-      problem: "a report is valid until the fit goes on",
-      got: `the report of step ${step}`,
-      cure: "call it before the next next()",
-    });
-  }
 }

@@ -1,6 +1,13 @@
 import { type Adam, type AdamMoments, type Backend, createAdam, type Tensor } from "@exampledon/compute";
 import { fail, type Rng } from "@exampledon/core";
-import { type Checkpoint, createCheckpoint, packTensor, unpackRng, unpackTensor } from "@exampledon/decomposer";
+import {
+  type Checkpoint,
+  createCheckpoint,
+  packTensor,
+  readArrays,
+  unpackRng,
+  unpackTensor,
+} from "@exampledon/decomposer";
 import type { NamedArray } from "./loss-term.ts";
 
 type Arrays<T> = Readonly<Record<string, T>>;
@@ -63,12 +70,6 @@ export function disposeState(backend: Backend, state: TrainingState): void {
   for (const group of [state.arrays, ...Object.values(state.terms).map(({ arrays }) => arrays)]) {
     for (const tensor of Object.values(group)) backend.dispose(tensor);
   }
-}
-
-/** Reads tensors by name. */
-export async function readArrays(backend: Backend, arrays: Arrays<Tensor>): Promise<Arrays<Float32Array>> {
-  const entries = Object.entries(arrays).map(async ([name, tensor]) => [name, await backend.read(tensor)] as const);
-  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** The state of a fit between two steps, as a checkpoint. */

@@ -35,6 +35,14 @@ test("floats are little-endian", () => {
   expect(packFloats(Float32Array.of(1))).toBe(Buffer.from([0, 0, 0x80, 0x3f]).toString("base64"));
 });
 
+test("megabytes come back, and one wrong character in them is found", () => {
+  const values = Float32Array.from({ length: 2 ** 20 }, (_, i) => i);
+  const text = packFloats(values);
+  expect(unpackFloats("test", text, values.length)[12_345]).toBe(12_345);
+  expect(codeOf(() => unpackFloats("test", text.replace("A", "!"), values.length))).toBe("corrupt-file");
+  expect(codeOf(() => unpackFloats("test", "A=AA", 1))).toBe("corrupt-file");
+});
+
 test("a tensor of another shape is corrupt", () => {
   const packed = packTensor(new Float32Array(6), [2, 3]);
   expect(unpackTensor("test", packed, [2, 3])).toEqual(new Float32Array(6));

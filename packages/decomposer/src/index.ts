@@ -55,4 +55,6 @@ export { type RunOptions, run } from "./run.ts";
 export { type SiteDecompositionOptions, siteDecomposition } from "./site-decomposition.ts";
 export { type Sampler, sourceOf } from "./source-of.ts";
 export { type FitOptions, startFit } from "./start-fit.ts";
+export { assertConverging, assertCurrent, readLosses } from "./training/losses.ts";
+export { readArrays } from "./training/read-arrays.ts";
 export { unpackRng } from "./unpack-rng.ts";

@@ -1,7 +1,14 @@
 import { type AdamMoments, type Backend, sizeOf } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
-import { type Checkpoint, createCheckpoint, packTensor, unpackRng, unpackTensor } from "@exampledon/decomposer";
-import { readArrays, type StateLayout, type TrainingNumbers, type TrainingState } from "./training-state.ts";
+import {
+  type Checkpoint,
+  createCheckpoint,
+  packTensor,
+  readArrays,
+  unpackRng,
+  unpackTensor,
+} from "@exampledon/decomposer";
+import type { StateLayout, TrainingNumbers, TrainingState } from "./training-state.ts";
 import { mapWeights, trainedPart } from "./weights.ts";
 
 /** The state of a fit between two steps, as a checkpoint. */

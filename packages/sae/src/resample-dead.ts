@@ -1,10 +1,10 @@
 import { type Backend, createTape, type Tensor, tensorMath } from "@exampledon/compute";
 import { type Matrix, matrix } from "@exampledon/core";
-import type { ActivationSource } from "@exampledon/decomposer";
+import { type ActivationSource, readArrays } from "@exampledon/decomposer";
 import { refreshDead } from "./dead-latents.ts";
 import { lossOf, type StepContext } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
-import { readArrays, setDead, type TrainingState } from "./training-state.ts";
+import { setDead, type TrainingState } from "./training-state.ts";
 import { mapWeights } from "./weights.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { defaultsOf, matrixFromRows, type Rng, rng } from "@exampledon/core";
+import { readArrays } from "@exampledon/decomposer";
 import { expect, test } from "vitest";
 import { oneAnimalAtATime, randomDirections } from "../test/planted.ts";
 import { layoutOf } from "./first-numbers.ts";
@@ -8,7 +9,7 @@ import { l1, l1Autoencoder } from "./l1.ts";
 import { resample } from "./resample.ts";
 import { resampleDead } from "./resample-dead.ts";
 import { type StepContext, trainStep } from "./train-step.ts";
-import { disposeState, readArrays, type TrainingState, uploadState } from "./training-state.ts";
+import { disposeState, type TrainingState, uploadState } from "./training-state.ts";
 import type { Weights } from "./weights.ts";
 
 const [DIM, LATENTS] = [3, 5];

@@ -1,6 +1,15 @@
-import { type Backend, combine, linearDecay, linearWarmup, type Tensor } from "@exampledon/compute";
-import { fail, throwIfAborted } from "@exampledon/core";
-import type { Decomposition, FitContext, FitInput, FitStep } from "@exampledon/decomposer";
+import { combine, linearDecay, linearWarmup } from "@exampledon/compute";
+import { throwIfAborted } from "@exampledon/core";
+import {
+  assertConverging,
+  assertCurrent,
+  type Decomposition,
+  type FitContext,
+  type FitInput,
+  type FitStep,
+  readArrays,
+  readLosses,
+} from "@exampledon/decomposer";
 import { packState, unpackState } from "./checkpoint.ts";
 import { readDead, refreshDead } from "./dead-latents.ts";
 import { exportDecomposition } from "./export-decomposition.ts";
@@ -10,7 +19,7 @@ import { resampleDead } from "./resample-dead.ts";
 import type { Setting } from "./setting.ts";
 import { type StepContext, type StepResult, trainStep } from "./train-step.ts";
 import type { TrainingParams } from "./training-params.ts";
-import { disposeState, readArrays, type TrainingState, uploadState } from "./training-state.ts";
+import { disposeState, type TrainingState, uploadState } from "./training-state.ts";
 import { mapWeights } from "./weights.ts";
 
 /** Steps between two looks at which latents are dead, for losses that ask: a read from the device is not for every step. */
@@ -98,39 +107,4 @@ async function readMeasures<P extends TrainingParams>(
 
 function resamplesAfter(step: number, { resampleEvery, resampleUntil, steps }: TrainingParams): boolean {
   return resampleEvery > 0 && step % resampleEvery === 0 && step < resampleUntil * steps;
-}
-
-async function readLosses(
-  backend: Backend,
-  terms: Readonly<Record<string, Tensor>>,
-): Promise<Readonly<Record<string, number>>> {
-  const values: Record<string, number> = { total: 0 };
-  for (const [name, term] of Object.entries(terms)) {
-    const value = (await backend.read(term))[0]!;
-    values[name] = value;
-    values.total! += value;
-  }
-  return values;
-}
-
-function assertConverging(where: string, step: number, losses: Readonly<Record<string, number>>, rate: number): void {
-  if (!Number.isFinite(losses.total)) {
-    fail("not-finite", {
-      where,
-      problem: `the loss must stay finite, but at step ${step} it was not`,
-      got: losses,
-      cure: `lower learningRate (now ${rate})`,
-    });
-  }
-}
-
-function assertCurrent(where: string, what: string, step: number, current: number): void {
-  if (step !== current) {
-    fail("disposed", {
-      where: `${where}: ${what}`,
-      problem: "a report is valid until the fit goes on",
-      got: `the report of step ${step}`,
-      cure: "call it before the next next()",
-    });
-  }
 }

@@ -77,15 +77,6 @@ export function uploadState(
   return state;
 }
 
-/** Reads named arrays. */
-export async function readArrays(
-  backend: Backend,
-  tensors: Readonly<Record<string, Tensor>>,
-): Promise<Readonly<Record<string, Float32Array>>> {
-  const entries = Object.entries(tensors).map(async ([name, tensor]) => [name, await backend.read(tensor)] as const);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 /** Makes these latents count as dead from now on. */
 export function setDead(backend: Backend, state: TrainingState, indices: readonly number[]): void {
   if (state.dead) backend.dispose(state.dead);

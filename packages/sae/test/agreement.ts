@@ -2,7 +2,7 @@ import { cpuBackend } from "@exampledon/backend-cpu";
 import { type Backend, clipGradients, createTape, type Tensor } from "@exampledon/compute";
 import type { Matrix, ParamsOf } from "@exampledon/core";
 import { defaultsOf, rng } from "@exampledon/core";
-import type { Decomposition } from "@exampledon/decomposer";
+import { type Decomposition, readArrays } from "@exampledon/decomposer";
 import { expect, test } from "vitest";
 import type { AutoencoderDefinition, AutoencoderSpec } from "../src/autoencoder.ts";
 import { exportDecomposition } from "../src/export-decomposition.ts";
@@ -10,7 +10,7 @@ import { layoutOf } from "../src/first-numbers.ts";
 import type { Recipe } from "../src/recipe.ts";
 import { gradientsOf, lossOf, type StepContext, totalOf, trainStep } from "../src/train-step.ts";
 import type { TrainingParams } from "../src/training-params.ts";
-import { disposeState, readArrays, type TrainingState, uploadState } from "../src/training-state.ts";
+import { disposeState, type TrainingState, uploadState } from "../src/training-state.ts";
 import { removeParallel } from "../src/unit-rows.ts";
 import { mapWeights } from "../src/weights.ts";
 import {
