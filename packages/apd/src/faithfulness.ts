@@ -1,4 +1,4 @@
-import { add, mul, type Node, square, sub, sum } from "@exampledon/compute";
+import { add, mul, type Node, squaredError } from "@exampledon/compute";
 import type { Setup } from "./setup.ts";
 import { type FactorNodes, sumOfComponents, transposed } from "./site-factors.ts";
 
@@ -24,8 +24,7 @@ export function faithfulnessOf(
     .filter(({ transposeOf }) => transposeOf === undefined)
     .map(({ name }) => {
       const times = 1 + sites.filter(({ transposeOf }) => transposeOf === name).length;
-      const squares = sum(square(sub(sumOfComponents(factors.get(name)!), weights.get(name)!)));
-      return mul(squares, times / weightCount);
+      return mul(squaredError(sumOfComponents(factors.get(name)!), weights.get(name)!), times / weightCount);
     });
   return parts.reduce((total, part) => add(total, part));
 }

@@ -1,5 +1,5 @@
 export { adam } from "./adam";
-export { binary, unary, where } from "./elementwise";
+export { binary, differences, unary, where } from "./elementwise";
 export {
   affineGate,
   affineGateBack,

@@ -1,7 +1,8 @@
 """PyTorch as a contestant of the speed bench: answers one JSON text per line, as src/speed/protocol.ts says.
 
-Steps are those of packages/sae: the same losses, joint gradient clipping and Adam, from the same weights and moments on
-the same batches. What this project does beside them (counting silent latents, checking batches) is left out here.
+Steps are those of packages/sae and of SPD in packages/apd: the same losses, joint gradient clipping and Adam, from the same
+weights and moments on the same batches; SPD draws its masks with torch.rand, except while losses are compared. What this
+project does beside them (counting silent latents, checking batches) is left out here.
 """
 import json
 import sys
@@ -118,6 +119,61 @@ def jump_relu(w, x, p, variant):
     return squared_error(x, y) + JumpCount.apply(h, w["threshold"], p["bandwidth"]) * (p["l0Coefficient"] / x.shape[0])
 
 
+def lower_leaky(x):
+    """Hard sigmoid that leaks below 0."""
+    return torch.where(x > 0, x.clamp(max=1), 0.01 * x)
+
+
+def upper_leaky(x):
+    """Hard sigmoid that leaks above 1."""
+    return torch.where(x > 1, 1 + 0.01 * (x - 1), x.clamp(min=0))
+
+
+class Spd:
+    """Stochastic parameter decomposition of one layer of thresholded circuits that are read by two matrices."""
+
+    SITES = {"animals": 1.0, "attributes": 2.5}
+    ASSUMED = {
+        "leak": ("value",), "weightDelta": (False,), "lossReduction": ("sum",), "clip": (0,), "faithfulnessSteps": (0,),
+        "faithfulness": (1,), "stochastic": (1,), "samples": (1,), "layerwise": (0,), "subset": (0,), "adversarial": (0,),
+        "importanceMasked": (0,), "unmasked": (0,), "frequency": (0,), "penalty": ("smooth-l0",), "maskSource": ("uniform",),
+        "importanceFunction": ("affine",), "warmup": (0,), "schedule": ("quarter-cosine",),
+    }
+
+    def __init__(self, task):
+        data = read(task["data"])
+        self.targets = {site: data[f"network/{site}"] for site in self.SITES}
+        widths = [w.shape[1] for w in self.targets.values()]
+        self.biases = dict(zip(self.SITES, data["network/bias"].split(widths)))
+        self.count = sum(w.numel() for w in self.targets.values())
+        self.draws = read(task["draws"]) if "draws" in task else {}
+        self.steps = 0
+
+    def uniform(self, site, like):
+        given = self.draws.get(f"{self.steps}/{site}")
+        return torch.rand_like(like) if given is None else given
+
+    def __call__(self, w, x, p, variant):
+        batch = x.shape[0]
+        gamma = p["gammaStart"] + (p["gammaEnd"] - p["gammaStart"]) * self.progress
+        with torch.no_grad():
+            target = torch.cat([torch.relu(torch.addmm(self.biases[s], x, self.targets[s])) for s in self.SITES], dim=1)
+        faithfulness, importance, outputs = 0, 0, []
+        for site, pressure in self.SITES.items():
+            read_rows, write_rows = w[f"read.{site}"], w[f"write.{site}"]
+            faithfulness = faithfulness + ((read_rows.T @ write_rows - self.targets[site]) ** 2).sum()
+            h = x @ read_rows.T
+            gate = h * w[f"gate.{site}.weight"] + w[f"gate.{site}.bias"]
+            lower = lower_leaky(gate)
+            mask = lower + (1 - lower) * self.uniform(site, gate)
+            outputs.append(torch.relu(torch.addmm(self.biases[site], h * mask, write_rows)))
+            squares = upper_leaky(gate) ** 2
+            importance = importance + pressure * ((1 + gamma**2) * squares / (squares + gamma**2)).sum() / batch
+        self.steps += 1
+        stochastic = ((torch.cat(outputs, dim=1) - target) ** 2).sum() / batch
+        return faithfulness / self.count + stochastic + p["importance"] * importance
+
+
 LOSSES = {"sae/l1": l1, "sae/top-k": top_k, "sae/batch-top-k": batch_top_k, "sae/jump-relu": jump_relu}
 # What the losses above are written for; any other value of these parameters would be another algorithm.
 ASSUMED = {
@@ -139,17 +195,20 @@ class Step:
             fields[field][weight] = values.reshape(shapes.get(weight, values.shape))
         self.weights = {name: torch.nn.Parameter(values) for name, values in fields["weights"].items()}
         self.optimizer = torch.optim.Adam(
-            self.weights.values(), lr=p["learningRate"], betas=(p["beta1"], p["beta2"]), eps=1e-8)
+            self.weights.values(), lr=p["learningRate"], betas=(p.get("beta1", 0.9), p.get("beta2", 0.999)), eps=1e-8)
         for name, weight in self.weights.items():
             self.optimizer.state[weight] = {
                 "step": torch.tensor(float(task["step"])),
                 "exp_avg": fields["first"][name].clone(), "exp_avg_sq": fields["second"][name].clone()}
         self.batches = read(task["data"])["batches"]
         self.at = task["step"]
-        self.loss, self.variant, self.params = LOSSES[task["method"]], task["variant"], p
+        self.variant, self.params = task["variant"], p
+        self.loss = Spd(task) if "network" in task else LOSSES[task["method"]]
 
     def once(self):
         x = self.batches[self.at % len(self.batches)]
+        if isinstance(self.loss, Spd):
+            self.loss.progress = self.at / self.params["steps"]
         self.at += 1
         self.optimizer.zero_grad(set_to_none=True)
         loss = self.loss(self.weights, x, self.params, self.variant)
@@ -185,9 +244,9 @@ class Matmul:
 def open_task(task):
     if task["kind"] == "matmul":
         return Matmul(task)
-    if task["kind"] != "step" or task["method"] not in LOSSES:
+    if task["kind"] != "step" or task["method"] not in [*LOSSES, "apd/spd"]:
         return f"there is no PyTorch program for {task.get('method', task['kind'])}"
-    for name, values in ASSUMED.items():
+    for name, values in (Spd.ASSUMED if "network" in task else ASSUMED).items():
         if name in task["params"] and task["params"][name] not in values:
             return f"its program is not for {name} = {task['params'][name]}"
     return Step(task)

@@ -43,7 +43,7 @@ export type {
 } from "./speed/result.ts";
 export { runSpeed, type SpeedOptions } from "./speed/run-speed.ts";
 export { serializeSpeed } from "./speed/serialize-speed.ts";
-export { type SpeedSettings, speedSettings } from "./speed/settings.ts";
+export { NETWORK_METHOD, onlyMethods, type SpeedSettings, speedSettings } from "./speed/settings.ts";
 
 // Parameter decompositions: methods × networks × starts × seeds.
 
@@ -79,7 +79,7 @@ export { parseParameterBoard, serializeParameterBoard } from "./parameter-board/
 // Parameter decomposition from 40 animals to 1000.
 
 export type { ScalePoint, ScaleResult, ScaleRun, ScaleSetting, ScaleState } from "./scale/contract.ts";
-export { type ScaleOptions, type ScaleReport, runScale } from "./scale/run-scale.ts";
+export { runScale, type ScaleOptions, type ScaleReport } from "./scale/run-scale.ts";
 export { scaleFigure } from "./scale/scale-figure.ts";
 export { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./scale/serialize-scale.ts";
 export { scaleSettings } from "./scale/settings.ts";

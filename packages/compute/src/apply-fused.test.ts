@@ -6,6 +6,7 @@ import {
   createTape,
   type FusedKernel,
   fusedOps,
+  lossOps,
   type Node,
   spacedInputs,
   sparseDecode,
@@ -17,7 +18,7 @@ import {
 const plain = naiveBackend("float32");
 
 test("without a kernel every fused op is its composition", async () => {
-  for (const definition of fusedOps) {
+  for (const definition of [...fusedOps, ...lossOps]) {
     for (const shapes of definition.exampleShapes) {
       const run = (apply: (nodes: readonly [Node, ...Node[]]) => Node): Tensor[] => {
         const tape = createTape(plain);

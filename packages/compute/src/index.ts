@@ -38,6 +38,7 @@ export { pow } from "./ops/pow.ts";
 export { max, mean, type ReduceOptions, sum } from "./ops/reductions.ts";
 export { gradientWhereNonZero, stopGradient, where } from "./ops/select.ts";
 export { logSoftmax, logSumExp, type SoftmaxOptions, softmax } from "./ops/softmax.ts";
+export { lossOps, squaredError } from "./ops/squared-error.ts";
 export { keepTopK, topK } from "./ops/top-k.ts";
 export { type PrimitiveShapes, primitiveShapes } from "./primitive-shapes.ts";
 export { type BinaryDefinition, type BinaryTensors, recordBinary } from "./record-binary.ts";

@@ -15,10 +15,12 @@ export interface Dense {
   readonly product: ReturnType<typeof createProduct>;
   /** `out = gate ≠ 0 ? x : 0`. */
   where(gate: CpuTensor, x: CpuTensor, out: CpuTensor): void;
+  /** The sum of all numbers, a new scalar. */
+  sum(x: CpuTensor): CpuTensor;
   /** Sums over the rows of a matrix of `cols` columns, a new tensor `[cols]`. */
   columnSums(x: CpuTensor, cols: number): CpuTensor;
-  /** The transpose of a `rows × cols` matrix, a new tensor. */
-  transpose(x: CpuTensor, rows: number, cols: number): CpuTensor;
+  /** Writes the transpose of a `rows × cols` matrix to `out`. */
+  transpose(x: CpuTensor, rows: number, cols: number, out: CpuTensor): void;
   /** Whether no number is NaN or ±∞, which a zero must not hide. */
   allFinite(x: CpuTensor): boolean;
 }
@@ -37,17 +39,25 @@ export function createDense(store: Store, engine: Engine): Dense {
       elementwise.where(gate, x, zero, out);
       store.dispose(zero);
     },
+    sum: (x) => {
+      const out = store.make([]);
+      const axes = x.shape.map((_, axis) => axis);
+      reduce(
+        "sum",
+        x,
+        axes,
+        axes.map(() => 1),
+        out,
+      );
+      return out;
+    },
     columnSums: (x, cols) => {
       const out = store.make([cols]);
       const leading = x.shape.slice(1).map((_, axis) => axis);
       reduce("sum", x, leading, [...leading.map(() => 1), cols], out);
       return out;
     },
-    transpose: (x, rows, cols) => {
-      const out = store.make([cols, rows]);
-      copy([cols, rows], x, 0, [1, cols], out, 0, [rows, 1]);
-      return out;
-    },
+    transpose: (x, rows, cols, out) => copy([cols, rows], x, 0, [1, cols], out, 0, [rows, 1]),
     allFinite: (x) => engine.kernels.allFinite(x.pointer, x.size) !== 0,
   };
 }

@@ -12,6 +12,7 @@ export const RANGE_KERNELS = [
   "binary",
   "compressRows",
   "copyRows",
+  "differences",
   "expandRows",
   "gateEntries",
   "gatedMask",

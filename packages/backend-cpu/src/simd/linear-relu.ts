@@ -6,15 +6,20 @@ import type { CpuTensor } from "../tensor.ts";
 import { transposed, viewOf } from "../view.ts";
 import type { Dense } from "./dense.ts";
 import type { Engine } from "./engine.ts";
-import { grainOfEntries, listsOf, sharingPattern, sparseTimes, sparseTransposedTimes, sumSparse } from "./sparse.ts";
+import { grainOfEntries, listsOf, sharingPattern, sumSparse } from "./sparse.ts";
+import type { SparseTurned } from "./sparse-turned.ts";
 
 /**
  * `relu(x · W + bias)`: x `[… × inner]`, W `[inner × cols]`, bias `[cols]`.
  *
  * A gradient that is held by its entries, because few units take part in what follows, touches those alone.
  */
-export function createLinearRelu(store: Store, engine: Engine, dense: Dense): FusedKernel {
-  const { product, where, columnSums, transpose, allFinite } = dense;
+export function createLinearRelu(
+  store: Store,
+  engine: Engine,
+  { product, where, columnSums, allFinite }: Dense,
+  { timesTurned, turnedTimes }: SparseTurned,
+): FusedKernel {
   return {
     forward: (inputs) => {
       const { x, weights, bias, rows, inner, cols } = affineOf("linearRelu", store, inputs);
@@ -72,18 +77,9 @@ export function createLinearRelu(store: Store, engine: Engine, dense: Dense): Fu
         );
     const flow = masked?.sparse ?? given;
     const ofX = needs[0] ? store.make(x.shape) : undefined;
-    if (ofX) {
-      const rows = transpose(weights, inner, cols);
-      sparseTimes(engine, flow, rows.pointer, inner, 0, ofX.pointer);
-      store.dispose(rows);
-    }
-    let ofWeights: CpuTensor | undefined;
-    if (needs[1]) {
-      const turned = store.zeros([cols, inner]);
-      sparseTransposedTimes(engine, flow, x.pointer, inner, turned.pointer);
-      ofWeights = transpose(turned, cols, inner);
-      store.dispose(turned);
-    }
+    if (ofX) timesTurned(flow, weights, inner, ofX);
+    const ofWeights = needs[1] ? store.make([inner, cols]) : undefined;
+    if (ofWeights) turnedTimes(x, inner, flow, ofWeights);
     const ofBias = needs[2] ? store.make([cols]) : undefined;
     if (ofBias) sumSparse(engine, flow, ofBias.pointer);
     if (masked) store.dispose(masked);

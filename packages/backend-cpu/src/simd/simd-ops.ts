@@ -19,19 +19,22 @@ import type { Engine } from "./engine.ts";
 import { createGates } from "./gates.ts";
 import { createKeepTopK } from "./keep-top-k.ts";
 import { createLinearRelu } from "./linear-relu.ts";
-import { createProduct } from "./product.ts";
+import { createMostlyZeroProduct } from "./mostly-zero-product.ts";
 import { createReduceLoop } from "./reduce.ts";
 import { createSparseDecode } from "./sparse-decode.ts";
+import { createSparseTurned } from "./sparse-turned.ts";
+import { createSquaredError } from "./squared-error.ts";
 import { createTopKLoop } from "./top-k.ts";
 import { withEntries } from "./with-entries.ts";
 
 /** Primitives, fused ops and updates by WebAssembly kernels. */
 export function simdOperations(store: Store, engine: Engine): Operations {
   const dense = createDense(store, engine);
-  const linearRelu = createLinearRelu(store, engine, dense);
+  const turned = createSparseTurned(store, engine, dense);
+  const linearRelu = createLinearRelu(store, engine, dense, turned);
   const elementwise = createElementwise(engine);
   const primitives: Primitives = {
-    ...createMatmul(store, createProduct(engine)),
+    ...createMatmul(store, createMostlyZeroProduct(engine, dense, turned)),
     ...createUnary(store, elementwise.unary),
     ...createBinary(store, elementwise),
     ...createReduce(store, createReduceLoop(engine)),
@@ -48,6 +51,7 @@ export function simdOperations(store: Store, engine: Engine): Operations {
       sparseDecode: createSparseDecode(store, engine, dense),
       keepTopK: createKeepTopK(store, engine, primitives),
       activeTotals: createActiveTotals(store, engine, dense),
+      squaredError: createSquaredError(store, engine, dense),
     },
     updates: createAdam(store, createAdamLoop(engine)),
   };

@@ -2,9 +2,9 @@ import { fail } from "@exampledon/core";
 import { type Checkpoint, unpackTensor } from "@exampledon/decomposer";
 import type { NamedArray } from "./arrays-file.ts";
 
-/** Weights and Adam's moments of an autoencoder's checkpoint, as `weights/…`, `first/…` and `second/…`. */
+/** Weights and Adam's moments of a checkpoint, as `weights/…`, `first/…` and `second/…`. */
 export function checkpointArrays({ method, state }: Checkpoint): readonly NamedArray[] {
-  const { weights, adam } = state as Record<string, unknown>;
+  const { weights = state.arrays, adam } = state as Record<string, unknown>;
   const { first, second } = record(method, adam);
   return Object.entries({ weights, first, second }).flatMap(([field, arrays]) =>
     Object.entries(record(method, arrays)).map(([name, packed]) => {

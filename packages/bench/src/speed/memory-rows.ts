@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RunningContestant } from "./contestant-process.ts";
+import { kindOf } from "./kind-of.ts";
 import type { MemoryAnswer } from "./protocol.ts";
 import type { MemoryRow } from "./result.ts";
 import { type Session, withTask } from "./session.ts";
-import { firstCheckpoint, stepTask, storeState, writeBatches } from "./step-task.ts";
+import { stepTask, storeData, storeState } from "./step-task.ts";
 
 /** The smallest step of the bench: what a step leaves behind does not depend on its size. */
 const SIZES = { batch: 64, dim: 20, latents: 100 };
@@ -25,8 +26,8 @@ export async function memoryRows(
     mkdirSync(inside);
     const task = stepTask(
       sizes,
-      writeBatches(sizes, inside),
-      storeState(await firstCheckpoint(sizes), inside, "first"),
+      storeData(sizes, inside),
+      storeState(await kindOf(sizes).first(sizes), inside, "first"),
       {
         still: true,
       },

@@ -1,15 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Backend, createTape, linearRelu, sub } from "@exampledon/compute";
 import { type Matrix, matrix, type ParamSpec, type ParamsOf, rng } from "@exampledon/core";
-import {
-  type Checkpoint,
-  type DecomposerDefinition,
-  type Decomposition,
-  type FitStep,
-  startFit,
-} from "@exampledon/decomposer";
-import { saeMethods } from "@exampledon/sae";
+import type { Checkpoint, FitStep } from "@exampledon/decomposer";
 import { readArrays } from "./arrays-file.ts";
+import { type RunningFit, start as startStep } from "./first-step.ts";
+import { kindOf } from "./kind-of.ts";
 import type { Contestant, EncodeTask, MatmulTask, OpenTask, RunAnswer, StepTask } from "./protocol.ts";
 
 /** This project's own methods and primitives on one backend, as a contestant. */
@@ -20,8 +15,7 @@ export function ownContestant(backend: Backend, versions: Readonly<Record<string
       if (task.kind === "matmul") return openMatmul(backend, task);
       if (task.variant !== "") return `there is no variant ${task.variant}`;
       if (task.kind === "encode") return openEncode(backend, task);
-      const method = saeMethods.find(({ id }) => id === task.method);
-      return method ? openStep(backend, method, task) : `there is no method ${task.method}`;
+      return openStep(backend, task);
     },
   };
 }
@@ -81,18 +75,17 @@ function batchesOf({ data, batch, dim }: Pick<StepTask, "data" | "batch" | "dim"
 }
 
 /** Training steps through the same `startFit` that everybody calls; what a step reports is read once per run. */
-function openStep(backend: Backend, method: DecomposerDefinition, task: StepTask): OpenTask {
+function openStep(backend: Backend, task: StepTask): OpenTask {
   const batches = batchesOf(task);
   const params = task.params as ParamsOf<ParamSpec>;
   const first = JSON.parse(readFileSync(task.checkpoint, "utf8")) as Checkpoint;
-  let fit: AsyncGenerator<FitStep, Decomposition, void> | undefined;
+  let fit: RunningFit | undefined;
   let every = 0;
   const start = (steps: number): void => {
     let at = task.step;
     every = steps;
-    fit = startFit(
-      method,
-      { kind: "activations", source: { dim: task.dim, sample: () => batches[at++ % batches.length]! } },
+    fit = startStep(
+      kindOf(task).fit(task, { dim: task.dim, sample: () => batches[at++ % batches.length]! }),
       // Parameters may differ from the checkpoint's in the learning rate and the batch.
       { backend, params, resume: { ...first, params }, every: steps },
     );
@@ -100,7 +93,7 @@ function openStep(backend: Backend, method: DecomposerDefinition, task: StepTask
   const next = async (): Promise<FitStep> => {
     const { value, done } = await fit!.next();
     if (done) throw new Error("the fit has ended");
-    return value;
+    return value as FitStep;
   };
   const stop = async (): Promise<void> => void (await fit?.return(undefined as never));
   return {

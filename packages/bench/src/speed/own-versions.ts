@@ -17,6 +17,6 @@ export function versionOf(name: string): string {
 
 /** Versions of the packages that a step of this project's own runs through. */
 export function ownVersions(): Readonly<Record<string, string>> {
-  const names = ["backend-cpu", "compute", "decomposer", "sae"].map((name) => `@exampledon/${name}`);
+  const names = ["apd", "backend-cpu", "compute", "decomposer", "networks", "sae"].map((name) => `@exampledon/${name}`);
   return { node: process.version, ...Object.fromEntries(names.map((name) => [name, versionOf(name)])) };
 }

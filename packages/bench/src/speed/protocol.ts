@@ -1,3 +1,5 @@
+import type { NetworkSize } from "./network-size.ts";
+
 /** Float32 arrays in one file, little-endian, one after the other. */
 export interface ArraysFile {
   readonly path: string;
@@ -19,12 +21,16 @@ export interface StepTask {
   readonly batch: number;
   readonly dim: number;
   readonly latents: number;
+  /** What is decomposed, where that is a network. */
+  readonly network?: NetworkSize;
   /** All parameters of the method. */
   readonly params: Readonly<Record<string, unknown>>;
   /** Steps already done; the next step takes batch `step mod batches`. */
   readonly step: number;
-  /** `batches [batches × batch × dim]`. */
+  /** `batches [batches × batch × dim]`, and of a network `network/…`: weights by site and `bias`. */
   readonly data: ArraysFile;
+  /** Where losses are compared: what this project's trainer draws at random in its next steps, `0/…`, `1/…` and so on. */
+  readonly draws?: ArraysFile;
   /** `weights/…`, `first/…` and `second/…`: weights and Adam's moments by name. */
   readonly state: ArraysFile;
   /** The same state as a checkpoint, for this project's own trainer. */

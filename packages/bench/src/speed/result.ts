@@ -38,7 +38,7 @@ export interface StepCell {
   readonly latents: number;
   /** Steps trained before. */
   readonly trained: number;
-  /** Share of codes that are not 0 before anything is selected. */
+  /** Share of codes that are not 0 before anything is selected, or of a network's circuits that fire. */
   readonly density: number;
   readonly timings: readonly Timing[];
 }

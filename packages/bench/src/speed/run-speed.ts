@@ -4,13 +4,15 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { type RunningContestant, startContestant } from "./contestant-process.ts";
 import type { ContestantSpec } from "./contestants.ts";
+import { kindOf } from "./kind-of.ts";
 import { memoryRows } from "./memory-rows.ts";
 import type { SpeedTask } from "./protocol.ts";
 import { ratiosOf } from "./ratios.ts";
 import type { LossCheck, MatmulCell, Missing, SpeedResult, StepCell } from "./result.ts";
 import { type Entry, measure, type Session } from "./session.ts";
-import type { SpeedSettings } from "./settings.ts";
+import { NETWORK_METHOD, type SpeedSettings } from "./settings.ts";
 import { type CellFinding, stepCells } from "./step-cells.ts";
+import type { StepSizes } from "./step-sizes.ts";
 import { topKRows } from "./top-k-rows.ts";
 
 /** How to run a speed bench, and whom to tell. */
@@ -109,31 +111,24 @@ async function startAll(specs: readonly ContestantSpec[], children: Set<ChildPro
 
 type Product = readonly [m: number, k: number, n: number];
 
-interface StepSize {
-  readonly method: string;
-  readonly batch: number;
-  readonly dim: number;
-  readonly latents: number;
-}
-
 type Part =
   | { readonly kind: "product"; readonly label: string; readonly size: Product }
-  | { readonly kind: "steps"; readonly label: string; readonly sizes: StepSize };
+  | { readonly kind: "steps"; readonly label: string; readonly sizes: StepSizes };
 
-/** Products, then steps from small to large: what is too slow is known by then. */
-function planOf({ products, methods, batches, shapes }: SpeedSettings): readonly Part[] {
-  const sizes = shapes.flatMap(([dim, latents]) =>
-    batches.flatMap((batch) => methods.map((method) => ({ method, batch, dim, latents }))),
+/** Products, then steps of each kind from small to large: what is too slow is known by then. */
+function planOf({ products, methods, batches, shapes, networks }: SpeedSettings): readonly Part[] {
+  const dictionaries = shapes.flatMap(([dim, latents]) =>
+    batches.flatMap((batch) => methods.map((method): StepSizes => ({ method, batch, dim, latents }))),
   );
-  sizes.sort((a, b) => a.batch * a.dim * a.latents - b.batch * b.dim * b.latents);
+  dictionaries.sort((a, b) => a.batch * a.dim * a.latents - b.batch * b.dim * b.latents);
+  const decompositions = networks.map(({ batch, ...network }): StepSizes => {
+    const latents = network.components[0] + network.components[1];
+    return { method: NETWORK_METHOD, batch, dim: network.attributes, latents, network };
+  });
   return [
     ...products.map((size): Part => ({ kind: "product", label: `product ${size.join(" × ")}`, size })),
-    ...sizes.map(
-      (each): Part => ({
-        kind: "steps",
-        label: `${each.method}, batch ${each.batch}, ${each.dim} → ${each.latents}`,
-        sizes: each,
-      }),
+    ...[...dictionaries, ...decompositions].map(
+      (sizes): Part => ({ kind: "steps", label: kindOf(sizes).name(sizes), sizes }),
     ),
   ];
 }

@@ -1,3 +1,5 @@
+import type { NetworkSize } from "./network-size.ts";
+
 /** Width of activations and of the dictionary. */
 export type Shape = readonly [dim: number, latents: number];
 
@@ -22,6 +24,10 @@ export interface SpeedSettings {
   readonly methods: readonly string[];
   readonly batches: readonly number[];
   readonly shapes: readonly Shape[];
+  /** Networks whose parameters are decomposed, with the batch. */
+  readonly networks: readonly (NetworkSize & { readonly batch: number })[];
+  /** Decompositions of networks take more steps until few circuits pass a gradient on. */
+  readonly networkTraining: number;
   readonly products: readonly (readonly [m: number, k: number, n: number])[];
   /** Steps over which memory is watched. */
   readonly memorySteps: number;
@@ -33,11 +39,16 @@ export interface SpeedSettings {
   };
 }
 
+const networks: SpeedSettings["networks"] = [
+  { animals: 40, attributes: 10, components: [200, 20], batch: 128 },
+  { animals: 200, attributes: 25, components: [800, 50], batch: 128 },
+  { animals: 1000, attributes: 50, components: [2500, 75], batch: 128 },
+];
 const methods = ["sae/l1", "sae/top-k", "sae/batch-top-k", "sae/jump-relu"];
 
 /** Settings of the whole bench, under 20 minutes on two cores, or of the quick one, under 3. */
 export function speedSettings(quick: boolean): SpeedSettings {
-  const common = { quick, pause: 40, checked: 3, memorySteps: 1000 };
+  const common = { quick, pause: 40, checked: 3, memorySteps: 1000, networkTraining: 3000 };
   return quick
     ? {
         ...common,
@@ -53,6 +64,7 @@ export function speedSettings(quick: boolean): SpeedSettings {
           [50, 1000],
           [64, 4096],
         ],
+        networks: networks.slice(0, 1),
         products: [
           [256, 50, 1024],
           [1024, 64, 2048],
@@ -75,6 +87,7 @@ export function speedSettings(quick: boolean): SpeedSettings {
           [64, 4096],
           [256, 16384],
         ],
+        networks,
         products: [
           [256, 50, 1024],
           [1024, 64, 2048],
@@ -83,4 +96,19 @@ export function speedSettings(quick: boolean): SpeedSettings {
         ],
         topK: { latents: [1024, 4096, 16384], k: [8, 32, 128], batch: 256, dim: 64 },
       };
+}
+
+/** Method of the steps on networks. */
+export const NETWORK_METHOD = "apd/spd";
+
+/** Steps of the methods whose ids contain one of these texts, and nothing else. */
+export function onlyMethods(settings: SpeedSettings, parts: readonly string[]): SpeedSettings {
+  const wanted = (method: string): boolean => parts.some((part) => method.includes(part));
+  return {
+    ...settings,
+    methods: settings.methods.filter(wanted),
+    networks: settings.networks.filter(() => wanted(NETWORK_METHOD)),
+    products: [],
+    topK: { ...settings.topK, latents: wanted("sae/top-k") ? settings.topK.latents : [] },
+  };
 }

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cpuBackend } from "@exampledon/backend-cpu";
 import type { Checkpoint } from "@exampledon/decomposer";
+import { writeArrays } from "./arrays-file.ts";
 import type { RunningContestant } from "./contestant-process.ts";
-import { codeDensity } from "./density.ts";
+import { kindOf } from "./kind-of.ts";
 import type { ArraysFile, RunAnswer } from "./protocol.ts";
 import type { LossCheck, Missing, StepCell, Timing } from "./result.ts";
 import { type Entry, measure, nameOf, type Session, withTask } from "./session.ts";
-import { firstCheckpoint, type StepSizes, type StoredState, stepTask, storeState, writeBatches } from "./step-task.ts";
+import type { StepSizes } from "./step-sizes.ts";
+import { type StoredData, type StoredState, stepTask, storeData, storeState } from "./step-task.ts";
 import { largestDifference } from "./summary.ts";
 
 /** What was found about one size of step. */
@@ -28,19 +30,25 @@ export async function stepCells(
   folder: string,
 ): Promise<CellFinding> {
   const { method, batch, dim, latents } = sizes;
-  const name = `${method}, batch ${batch}, ${dim} → ${latents}`;
-  const data = writeBatches(sizes, folder);
-  const first = storeState(await firstCheckpoint(sizes), folder, "first");
-  const { entries, checks, missing } = await check(session, running, { name, sizes, data, first });
+  const kind = kindOf(sizes);
+  const name = kind.name(sizes);
+  const data = storeData(sizes, folder);
+  const checkpoint = await kind.first(sizes);
+  const first = storeState(checkpoint, folder, "first");
+  const draws = kind.draws(sizes, checkpoint, session.settings.checked);
+  const { entries, checks, missing } = await check(session, running, {
+    ...{ name, sizes, data, first },
+    draws: draws.length > 0 ? writeArrays(join(folder, "draws.f32"), draws) : undefined,
+  });
   const time = async (state: StoredState): Promise<StepCell> => {
     const id = `${name}, after ${state.step} steps`;
     const timed = entries.map((entry) => ({
       ...entry,
       task: stepTask(sizes, data, state, { still: true, variant: entry.variant }),
     }));
-    const found = await measure(session, id, timed, operationsOf(sizes));
+    const found = await measure(session, id, timed, kindOf(sizes).operations(sizes));
     missing.push(...found.missing);
-    const density = codeDensity(timed[0]!.task, state);
+    const density = kind.density(sizes, data.numbers, state.numbers);
     return { id, method, batch, dim, latents, trained: state.step, density, timings: found.timings };
   };
   if (entries.length === 0) return { cells: [], checks, missing };
@@ -49,23 +57,19 @@ export async function stepCells(
   return { cells: trained ? [start, await time(trained)] : [start], checks, missing };
 }
 
-/** Five products of `batch × dim × latents`: the same nominal number whatever a step really computes. */
-function operationsOf({ batch, dim, latents }: StepSizes): number {
-  return 10 * batch * dim * latents;
-}
-
 interface StartOfCell {
   readonly name: string;
   readonly sizes: StepSizes;
-  readonly data: ArraysFile;
+  readonly data: StoredData;
   readonly first: StoredState;
+  readonly draws: ArraysFile | undefined;
 }
 
 /** Keeps those whose first losses follow the reference's, which is the first contestant of this project's own. */
 async function check(
   session: Session,
   running: readonly RunningContestant[],
-  { name, sizes, data, first }: StartOfCell,
+  { name, sizes, data, first, draws }: StartOfCell,
 ): Promise<{ readonly entries: readonly Entry[]; readonly checks: readonly LossCheck[]; readonly missing: Missing[] }> {
   const missing: Missing[] = [];
   const checks: LossCheck[] = [];
@@ -74,8 +78,12 @@ async function check(
   let reference: { readonly name: string; readonly losses: readonly number[] } | undefined;
   for (const contestant of running) {
     for (const variant of ["", ...(contestant.spec.variants?.[sizes.method] ?? [])]) {
-      const entry: Entry = { contestant, variant, task: stepTask(sizes, data, first, { still: false, variant }) };
-      const skipped = tooSlow(session, entry, operationsOf(sizes));
+      const entry: Entry = {
+        contestant,
+        variant,
+        task: stepTask(sizes, data, first, { still: false, variant, draws }),
+      };
+      const skipped = tooSlow(session, entry, kindOf(sizes).operations(sizes));
       const found = skipped ? { reason: skipped } : await lossesOf(session, entry);
       if ("reason" in found) {
         missing.push({ contestant: nameOf(entry), cell: name, reason: found.reason });
@@ -127,7 +135,7 @@ function lossesOf(
 
 interface Training {
   readonly sizes: StepSizes;
-  readonly data: ArraysFile;
+  readonly data: StoredData;
   readonly first: StoredState;
   readonly folder: string;
 }
@@ -139,7 +147,7 @@ async function train(
   timings: readonly Timing[],
   { sizes, data, first, folder }: Training,
 ): Promise<StoredState | undefined> {
-  const { training, trainingTime } = session.settings;
+  const { training, networkTraining, trainingTime } = session.settings;
   const own = entries.filter(({ contestant }) => contestant.spec.side === "own");
   const ranked = timings
     .filter(({ contestant }) => own.some((entry) => entry.contestant.spec.id === contestant))
@@ -147,7 +155,10 @@ async function train(
   const fastest = ranked[0];
   if (!fastest) return undefined;
   const entry = own.find(({ contestant }) => contestant.spec.id === fastest.contestant)!;
-  const times = Math.max(1, Math.min(training, Math.floor(trainingTime / fastest.median)));
+  const times = Math.max(
+    1,
+    Math.min(sizes.network ? networkTraining : training, Math.floor(trainingTime / fastest.median)),
+  );
   const path = join(folder, "trained-checkpoint.json");
   const task = stepTask(sizes, data, first, { still: false });
   const saved = await withTask(session, { ...entry, task }, (ask) => ask("save", { times, path }));

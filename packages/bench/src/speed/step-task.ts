@@ -1,69 +1,25 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cpuBackend } from "@exampledon/backend-cpu";
-import { defaultsOf, fail, type ParamSpec, type ParamsOf, rng } from "@exampledon/core";
-import { type Checkpoint, type DecomposerDefinition, sourceOf, startFit } from "@exampledon/decomposer";
-import { spanned } from "@exampledon/geometry";
-import { saeMethods } from "@exampledon/sae";
+import type { Checkpoint } from "@exampledon/decomposer";
 import { type NamedArray, writeArrays } from "./arrays-file.ts";
 import { checkpointArrays } from "./checkpoint-arrays.ts";
+import { kindOf } from "./kind-of.ts";
 import type { ArraysFile, StepTask } from "./protocol.ts";
+import type { StepSizes } from "./step-sizes.ts";
 
-/** Sizes of a step. */
-export interface StepSizes {
-  readonly method: string;
-  readonly batch: number;
-  readonly dim: number;
-  readonly latents: number;
-  /** Of methods that have one. Default 32. */
-  readonly k?: number;
-}
-
-/** Batches that are taken in turn. */
-const BATCHES = 8;
-/** Samples of the single step that makes the first state: what it is made of does not matter. */
-const FIRST_BATCH = 8;
-/** Long enough that no run reaches the decay of the learning rate. */
-const STEPS = 1_000_000;
 /** At which weights, and with them the sparsity of codes, stay what they are while they are timed. */
 const STILL = 1e-6;
 
-/**
- * A method's parameters in the bench: its defaults without resampling and AuxK, whose cost depends on which latents are
- * dead, and with k = 32 where there is a k.
- */
-export function stepParams({ method, batch, latents, k = 32 }: StepSizes): ParamsOf<ParamSpec> {
-  const { params: spec } = methodOf(method);
-  const wanted = { batch, latents, k, steps: STEPS, resampleEvery: 0, auxCoefficient: 0 };
-  const taken = Object.entries(wanted).filter(([name]) => name in spec);
-  return { ...defaultsOf(spec), ...Object.fromEntries(taken) };
+/** What a step needs besides its state, as a file for contestants and in memory. */
+export interface StoredData {
+  readonly file: ArraysFile;
+  readonly numbers: readonly NamedArray[];
 }
 
-/** A step's batches, from the thread's geometry: `latents` animals in `dim` attributes, one to three at once. */
-export function writeBatches({ batch, dim, latents }: StepSizes, folder: string): ArraysFile {
-  const world = spanned.build(rng(0).split("world"), { animals: latents, attributes: dim, activeMax: 3 });
-  const { data } = world.sample(rng(0).split("batches"), BATCHES * batch).activations;
-  return writeArrays(join(folder, "batches.f32"), [{ name: "batches", shape: [BATCHES, batch, dim], data }]);
-}
-
-/** The state after one step on a few samples, from which every contestant starts. */
-export async function firstCheckpoint(sizes: StepSizes): Promise<Checkpoint> {
-  const { method, dim, latents } = sizes;
-  const params = { ...stepParams(sizes), batch: FIRST_BATCH };
-  if ("k" in params) Object.assign(params, { k: Math.min(Number(params.k), latents) });
-  const world = spanned.build(rng(0).split("world"), { animals: latents, attributes: dim, activeMax: 3 });
-  const fit = startFit(
-    methodOf(method),
-    { kind: "activations", source: sourceOf(world) },
-    { backend: cpuBackend(), params, seed: 0, every: 1 },
-  );
-  try {
-    const { value, done } = await fit.next();
-    if (done) throw new Error("a fit of a million steps has ended at once");
-    return await value.checkpoint();
-  } finally {
-    await fit.return(undefined as never);
-  }
+/** Writes a step's batches, and what else it needs. */
+export function storeData(sizes: StepSizes, folder: string): StoredData {
+  const numbers = kindOf(sizes).data(sizes);
+  return { file: writeArrays(join(folder, "batches.f32"), numbers), numbers };
 }
 
 /** A state as files, for contestants to load. */
@@ -88,27 +44,25 @@ export function storeState(checkpoint: Checkpoint, folder: string, name: string)
   };
 }
 
-/** A step from a state. `still` times it: the learning rate is so small that the codes stay as sparse as they are. */
-export function stepTask(
-  sizes: StepSizes,
-  data: ArraysFile,
-  state: StoredState,
-  { still, variant = "" }: { readonly still: boolean; readonly variant?: string },
-): StepTask {
-  const { method, batch, dim, latents } = sizes;
-  const params = { ...stepParams(sizes), ...(still && { learningRate: STILL }) };
-  const { step, checkpoint, arrays } = state;
-  return { kind: "step", method, batch, dim, latents, params, step, data, state: arrays, checkpoint, variant };
+/** What a task may be told besides sizes, data and state. */
+export interface StepTaskOptions {
+  /** Times it: the learning rate is so small that the codes stay as sparse as they are. */
+  readonly still: boolean;
+  readonly variant?: string;
+  /** Random numbers of the next steps, where losses are compared. */
+  readonly draws?: ArraysFile | undefined;
 }
 
-function methodOf(id: string): DecomposerDefinition {
-  return (
-    saeMethods.find((method) => method.id === id) ??
-    fail("unknown-id", {
-      where: "exampledon bench",
-      problem: `the methods are ${saeMethods.map((method) => method.id).join(", ")}`,
-      got: id,
-      cure: "use one of these",
-    })
-  );
+/** A step from a state. */
+export function stepTask(
+  sizes: StepSizes,
+  data: StoredData,
+  state: StoredState,
+  { still, variant = "", draws }: StepTaskOptions,
+): StepTask {
+  const { k: _, ...shape } = sizes;
+  const params = { ...kindOf(sizes).params(sizes), ...(still && { learningRate: STILL }) };
+  const { step, checkpoint, arrays } = state;
+  const task = { ...shape, params, step, data: data.file, state: arrays, checkpoint, variant };
+  return { kind: "step", ...task, ...(draws && { draws }) };
 }

@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RunningContestant } from "./contestant-process.ts";
+import { kindOf } from "./kind-of.ts";
 import type { EncodeTask } from "./protocol.ts";
 import type { TopKRow } from "./result.ts";
 import { measure, type Session } from "./session.ts";
-import { firstCheckpoint, stepTask, storeState, writeBatches } from "./step-task.ts";
+import { stepTask, storeData, storeState } from "./step-task.ts";
 
 /** Under which the encoder alone is timed. */
 const ENCODER = "encoder";
@@ -22,8 +23,8 @@ export async function topKRows(
       const sizes = { method: "sae/top-k", batch, dim, latents, k };
       const inside = join(folder, `top-k ${latents} ${k}`);
       mkdirSync(inside);
-      const state = storeState(await firstCheckpoint(sizes), inside, "first");
-      const task = stepTask(sizes, writeBatches(sizes, inside), state, { still: true });
+      const state = storeState(await kindOf(sizes).first(sizes), inside, "first");
+      const task = stepTask(sizes, storeData(sizes, inside), state, { still: true });
       const encode: EncodeTask = { ...task, kind: "encode" };
       for (const contestant of running.filter(({ spec }) => spec.side === "own")) {
         const entries = [

@@ -13,12 +13,18 @@ export function addBench(program: Command, { terminal, loadCatalog, exit }: Prog
     )
     .option("--quick", "a few sizes and methods only, under 3 minutes")
     .option("--only <contestants...>", "contestants whose names contain one of these, and PyTorch", collectNames)
+    .option("--methods <methods...>", "steps of methods whose ids contain one of these, e.g. spd", collectNames)
     .option("--out <file>", "file of the result", ".exampledon/bench/speed.json")
     .option("--record", "keep the result with the package")
     .addOption(jsonOption())
     .addHelpText(
       "after",
-      examples("exampledon bench --quick", "exampledon bench --record", "exampledon bench --only simd"),
+      examples(
+        "exampledon bench --quick",
+        "exampledon bench --record",
+        "exampledon bench --only simd",
+        "exampledon bench --methods spd",
+      ),
     )
     .action(async ({ quick = false, record = false, json = false, ...options }: BenchFlags) =>
       exit(await bench(await loadCatalog(), terminal, { ...options, quick, record, json })),
@@ -28,6 +34,7 @@ export function addBench(program: Command, { terminal, loadCatalog, exit }: Prog
 interface BenchFlags {
   readonly quick?: boolean;
   readonly only?: readonly string[];
+  readonly methods?: readonly string[];
   readonly out: string;
   readonly record?: boolean;
   readonly json?: boolean;

@@ -1,6 +1,14 @@
 import { cpus, loadavg } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { allContestants, runSpeed, type SpeedResult, serializeSpeed, speedSettings } from "@exampledon/bench";
+import {
+  allContestants,
+  NETWORK_METHOD,
+  onlyMethods,
+  runSpeed,
+  type SpeedResult,
+  serializeSpeed,
+  speedSettings,
+} from "@exampledon/bench";
 import { fail, isExampledonError } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
@@ -15,6 +23,8 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** Parts of contestants' names; PyTorch always takes part. */
   readonly only?: readonly string[] | undefined;
+  /** Parts of methods' ids: nothing but their steps is timed. */
+  readonly methods?: readonly string[] | undefined;
   /** File of the result. */
   readonly out: string;
   readonly record: boolean;
@@ -28,13 +38,13 @@ export interface BenchOptions {
  * cannot be written
  */
 export async function bench(catalog: Catalog, terminal: Terminal, options: BenchOptions): Promise<number> {
-  const { quick, only, out, record, json } = options;
-  if (record && (quick || only)) {
+  const { quick, only, methods, out, record, json } = options;
+  if (record && (quick || only || methods)) {
     fail("bad-param", {
       where: "exampledon bench",
       problem: "a recorded bench is the whole bench",
-      got: "--record with --quick or --only",
-      cure: "leave out --record, or --quick and --only",
+      got: "--record with --quick, --only or --methods",
+      cure: "leave out --record, or --quick, --only and --methods",
     });
   }
   const [load, cores] = [loadavg()[0]!, cpus().length];
@@ -46,6 +56,16 @@ export async function bench(catalog: Catalog, terminal: Terminal, options: Bench
       cure: "stop what else is running, or leave out --record",
     });
   }
+  const whole = speedSettings(quick);
+  const settings = methods ? onlyMethods(whole, methods) : whole;
+  if (settings.methods.length + settings.networks.length === 0) {
+    fail("unknown-id", {
+      where: "exampledon bench",
+      problem: `the methods are ${[...whole.methods, NETWORK_METHOD].join(", ")}`,
+      got: methods,
+      cure: "name a part of one of these",
+    });
+  }
   const all = allContestants();
   const chosen = all.filter(
     ({ id, family }) => !only || [...only, "PyTorch"].some((part) => `${id} ${family}`.includes(part)),
@@ -55,7 +75,7 @@ export async function bench(catalog: Catalog, terminal: Terminal, options: Bench
   let result: SpeedResult;
   try {
     result = await runSpeed({
-      settings: speedSettings(quick),
+      settings,
       contestants: chosen,
       signal: interrupt.signal,
       progress: (fraction, label) => view.update(label, fraction, 1),

@@ -40,7 +40,7 @@ function ratioTable(
   const names = contestants.map(({ id }) => id).filter((id) => own.some(({ contestant }) => contestant === id));
   const columns: Column[] = [
     { head: "Cell", flex: 3 },
-    { head: "Codes" },
+    { head: "Not 0" },
     { head: "PyTorch, ms", flex: 1 },
     ...names.map((name) => ({ head: name, flex: 1 })),
   ];

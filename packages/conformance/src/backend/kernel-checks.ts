@@ -5,6 +5,7 @@ import {
   composedAdam,
   type FusedDefinition,
   fusedOps,
+  lossOps,
 } from "@exampledon/compute";
 import { type Check, violation } from "../check.ts";
 import { assertClose, assertShape } from "./assert-close.ts";
@@ -13,6 +14,8 @@ import { referenceBackend } from "./reference-backend.ts";
 import type { ReferenceTensor } from "./reference-tensor.ts";
 import { differentiate } from "./training-run.ts";
 
+const ops: readonly FusedDefinition[] = /* @__PURE__ */ [fusedOps, lossOps].flat();
+
 /** Fused and update kernels against the compositions that define them, forward and gradient. */
 export function kernelChecks(backend: () => Promise<Backend>): Check[] {
   return [
@@ -20,13 +23,17 @@ export function kernelChecks(backend: () => Promise<Backend>): Check[] {
       name: "fused-kernels-are-defined",
       run: async () => {
         for (const name of Object.keys((await backend()).fused)) {
-          if (!fusedOps.some((op) => op.name === name)) {
-            violation("every fused kernel must have a definition in fusedOps", name, "define it, or drop the kernel");
+          if (!ops.some((op) => op.name === name)) {
+            violation(
+              "every fused kernel must have a definition in fusedOps or lossOps",
+              name,
+              "define it, or drop the kernel",
+            );
           }
         }
       },
     },
-    ...fusedOps.map((op) => ({
+    ...ops.map((op) => ({
       name: `fused-${op.name}`,
       run: async () => {
         for (const shapes of op.exampleShapes) {
