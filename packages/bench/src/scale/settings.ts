@@ -1,9 +1,8 @@
 import type { ScaleSetting } from "./contract.ts";
 
-const params: Omit<ScaleSetting["params"], "steps" | "importance"> = {
+const params: Omit<ScaleSetting["params"], "steps" | "importance" | "faithfulness"> = {
   batch: 128,
   learningRate: 3e-3,
-  faithfulness: 1,
   initialisation: "data",
 };
 
@@ -26,7 +25,7 @@ export const scaleSettings: readonly ScaleSetting[] = [
     },
     components: { animals: 200, attributes: 20 },
     pressure: 2.5,
-    params: { ...params, steps: 15_000, importance: 0.004 },
+    params: { ...params, steps: 15_000, importance: 0.004, faithfulness: 50 },
   },
   larger({ animals: 100, attributes: 16, minDistance: 4 }, 500, 40_000),
   larger({ animals: 200, attributes: 25, minDistance: 7 }, 800, 40_000),
@@ -44,6 +43,7 @@ function larger(
     network: { ...size, jitter: 0.7, theta: 0.6, strengthLow: 0.8, strengthHigh: 1 },
     components: { animals: components, attributes: 2 * size.attributes },
     pressure: 6,
-    params: { ...params, steps, importance: 0.0018 },
+    // As heavy beside the summed error of the outputs as a weight of 1 beside their mean.
+    params: { ...params, steps, importance: 0.0018, faithfulness: size.animals + size.attributes },
   };
 }
