@@ -1,5 +1,5 @@
 import { apd, spd, spdOracle } from "@exampledon/apd";
-import type { ParameterDecomposerDefinition } from "@exampledon/decomposer";
+import type { ParameterDecomposerDefinition, ParameterInput } from "@exampledon/decomposer";
 import type { ReadoutParams } from "@exampledon/networks";
 
 /** One decomposition of the claim, and the network that is decomposed. */
@@ -44,9 +44,24 @@ export const CONTROLS = {
 export const JITTERS: readonly number[] = [0.15, 0.3, 0.7];
 
 /** Components of APD for each circuit: its number must be near the number of mechanisms. */
-const SPARE = 1.2;
+export const SPARE = 1.2;
+/** Components for each circuit: more than enough animals, since those are the harder to find. */
+const COMPONENTS = { animals: 5, attributes: 2 };
+/** How much more importances cost at the attributes, of which more fire. */
+const ATTRIBUTES_PRESSURE = 2.5;
 /** Mean number of circuits that fire on an input of the default network: APD must be told. */
 const FIRING = 6.5;
+
+/** What SPD is told of the two weight matrices. */
+export function sitesOf({
+  animals,
+  attributes,
+}: Pick<ArmParams, "animals" | "attributes">): NonNullable<ParameterInput["sites"]> {
+  return {
+    animals: { components: COMPONENTS.animals * animals },
+    attributes: { components: COMPONENTS.attributes * attributes, pressure: ATTRIBUTES_PRESSURE },
+  };
+}
 
 /** The decompositions: SPD as asked for, the controls, and the sweep over independent variation. */
 export function armsOf(p: ArmParams): Arm[] {
@@ -55,6 +70,8 @@ export function armsOf(p: ArmParams): Arm[] {
     batch: p.batch,
     learningRate: p.learningRate,
     importance: p.importance,
+    // As heavy beside the summed error of the outputs as a weight of 1 beside their mean.
+    faithfulness: p.animals + p.attributes,
     initialisation: p.start === "random" ? "overlap" : "data",
   };
   const { initialisation: _, ...oracleParams } = params;

@@ -6,7 +6,7 @@ import { type KnownNetwork, readoutNetwork, truthBySite } from "@exampledon/netw
 import type { ClaimDefinition } from "../contract.ts";
 import { defineClaim } from "../define-claim.ts";
 import { threadPost } from "../sources.ts";
-import { type Arm, armsOf } from "./arms.ts";
+import { type Arm, armsOf, sitesOf } from "./arms.ts";
 import { checks } from "./checks.ts";
 import { componentsMap, neuronComponents } from "./components-map.ts";
 import { parametersFigure, type ReadArm, type SweepPoint } from "./figure.ts";
@@ -15,10 +15,6 @@ import { trainParameters } from "./train-parameters.ts";
 import { nameOf, valueName, values as valueTexts } from "./values.ts";
 
 const SEEDS = [0, 1, 2, 3, 4];
-/** Components for each circuit: more than enough animals, since those are the harder to find. */
-const COMPONENTS = { animals: 5, attributes: 2 };
-/** How much more importances cost at the attributes, of which more fire. */
-const ATTRIBUTES_PRESSURE = 2.5;
 
 /** Claim 22: the weights hold the variables of both ontologies. */
 export const parametersHoldBoth: ClaimDefinition = defineClaim({
@@ -131,12 +127,7 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
             kind: "parameters",
             network,
             source: network.source,
-            ...(!arm.whole && {
-              sites: {
-                animals: { components: COMPONENTS.animals * params.animals },
-                attributes: { components: COMPONENTS.attributes * params.attributes, pressure: ATTRIBUTES_PRESSURE },
-              },
-            }),
+            ...(!arm.whole && { sites: sitesOf(params) }),
             ...(arm.method.tags.usesTruth && { truth: truthBySite(network.mechanisms) }),
           },
           rng: context.rng.split(`fit ${arm.title}`),
