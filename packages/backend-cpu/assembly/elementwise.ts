@@ -203,21 +203,3 @@ export function where(
     }
   }
 }
-
-/** `factor · (a − b)`, squared if `squared`, for numbers `[begin, end)`; may write the padding behind the last number. */
-export function differences(
-  begin: i32,
-  end: i32,
-  work: usize,
-  a: usize,
-  b: usize,
-  factor: f32,
-  squared: i32,
-  out: usize,
-): void {
-  const stop = <usize>end << 2;
-  for (let at = <usize>begin << 2; at < stop; at += 16) {
-    const change = f32x4.mul(f32x4.splat(factor), f32x4.sub(v128.load(a + at), v128.load(b + at)));
-    v128.store(out + at, squared ? f32x4.mul(change, change) : change);
-  }
-}

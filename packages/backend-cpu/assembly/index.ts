@@ -1,5 +1,5 @@
 export { adam } from "./adam";
-export { binary, differences, unary, where } from "./elementwise";
+export { binary, unary, where } from "./elementwise";
 export {
   affineGate,
   affineGateBack,

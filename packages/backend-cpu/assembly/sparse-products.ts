@@ -21,9 +21,7 @@ export function sparseProduct(
     const from = entry(starts, i);
     const to = entry(ends, i);
     const row = out + ((<usize>i * width) << 2);
-    let j: i32 = 0;
-    for (; j + 16 < width; j += 32) thirtyTwo(from, to, places, values, dense, width, j, bias, row);
-    for (; j < width; j += 16) sixteen(from, to, places, values, dense, width, j, bias, row);
+    for (let j: i32 = 0; j < width; j += 32) thirtyTwo(from, to, places, values, dense, width, j, bias, row);
   }
 }
 
@@ -69,38 +67,6 @@ function thirtyTwo(
   finish(row, c5, j + 20, width, bias);
   finish(row, c6, j + 24, width, bias);
   finish(row, c7, j + 28, width, bias);
-}
-
-/** The same for sixteen columns. */
-function sixteen(
-  from: i32,
-  to: i32,
-  places: usize,
-  values: usize,
-  dense: usize,
-  width: i32,
-  j: i32,
-  bias: usize,
-  row: usize,
-): void {
-  let c0 = f32x4.splat(0);
-  let c1 = c0;
-  let c2 = c0;
-  let c3 = c0;
-  const base = dense + (<usize>j << 2);
-  const stride = <usize>width << 2;
-  for (let q = from; q < to; q++) {
-    const value = v128.load_splat<f32>(values + (<usize>q << 2));
-    const at = base + <usize>entry(places, q) * stride;
-    c0 = madd(value, v128.load(at), c0);
-    c1 = madd(value, v128.load(at, 16), c1);
-    c2 = madd(value, v128.load(at, 32), c2);
-    c3 = madd(value, v128.load(at, 48), c3);
-  }
-  finish(row, c0, j, width, bias);
-  finish(row, c1, j + 4, width, bias);
-  finish(row, c2, j + 8, width, bias);
-  finish(row, c3, j + 12, width, bias);
 }
 
 /** Writes four columns of the product, those that exist. */

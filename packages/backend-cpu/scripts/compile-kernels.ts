@@ -31,7 +31,7 @@ export async function compileKernels({ entry, features }: KernelSet, shared = fa
       ...["--baseDir", assembly, "--outFile", "kernels.wasm", "--runtime", "stub", "--use", "abort="],
       ...["--importMemory", "--noExportMemory", "--initialMemory", "1", "--maximumMemory", "65536"],
       ...["--enable", shared ? `${features},threads` : features, ...(shared ? ["--sharedMemory"] : [])],
-      ...["-O3", "--noAssert"],
+      ...["--optimizeLevel", "3", "--shrinkLevel", "1", "--noAssert"],
     ],
     {
       writeFile: (_name, contents) => {

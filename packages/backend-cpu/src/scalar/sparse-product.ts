@@ -2,9 +2,9 @@ import type { View } from "../view.ts";
 import type { Compressed } from "./compress.ts";
 import { scratch } from "./scratch.ts";
 
-/** Width of a packed row: padded, so that a row is walked in blocks of four. */
+/** Width of a packed row: padded, so that a row is walked in blocks of eight. */
 export function paddedWidth(width: number): number {
-  return (width + 3) & ~3;
+  return (width + 7) & ~7;
 }
 
 /**
@@ -28,9 +28,7 @@ export function sparseTimesDense(
   for (let i = 0; i < rows; i++) {
     const from = starts[i]!;
     const to = starts[i + 1]!;
-    let j = 0;
-    for (; j + 8 <= padded; j += 8) sumEight(from, to, places, values, packed, j, sums);
-    if (j < padded) sumFour(from, to, places, values, packed, j, sums);
+    for (let j = 0; j < padded; j += 8) sumEight(from, to, places, values, packed, j, sums);
     for (let q = 0, at = cOffset + i * cRow; q < width; q++, at += cCol) c[at] = sums[q]!;
   }
 }
@@ -72,33 +70,6 @@ function sumEight(
   sums[j + 5] = c5;
   sums[j + 6] = c6;
   sums[j + 7] = c7;
-}
-
-function sumFour(
-  from: number,
-  to: number,
-  places: Int32Array,
-  values: Float64Array,
-  packed: Float64Array,
-  j: number,
-  sums: Float64Array,
-): void {
-  let c0 = 0;
-  let c1 = 0;
-  let c2 = 0;
-  let c3 = 0;
-  for (let q = from; q < to; q++) {
-    const value = values[q]!;
-    const at = places[q]! + j;
-    c0 += value * packed[at]!;
-    c1 += value * packed[at + 1]!;
-    c2 += value * packed[at + 2]!;
-    c3 += value * packed[at + 3]!;
-  }
-  sums[j] = c0;
-  sums[j + 1] = c1;
-  sums[j + 2] = c2;
-  sums[j + 3] = c3;
 }
 
 /** The view as float64 rows of `padded` entries; the padding only reaches sums that are not written. */

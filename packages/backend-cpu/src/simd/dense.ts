@@ -41,14 +41,7 @@ export function createDense(store: Store, engine: Engine): Dense {
     },
     sum: (x) => {
       const out = store.make([]);
-      const axes = x.shape.map((_, axis) => axis);
-      reduce(
-        "sum",
-        x,
-        axes,
-        axes.map(() => 1),
-        out,
-      );
+      reduce("sum", x, [...x.shape.keys()], [], out);
       return out;
     },
     columnSums: (x, cols) => {

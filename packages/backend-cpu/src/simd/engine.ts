@@ -12,7 +12,6 @@ export const RANGE_KERNELS = [
   "binary",
   "compressRows",
   "copyRows",
-  "differences",
   "expandRows",
   "gateEntries",
   "gatedMask",

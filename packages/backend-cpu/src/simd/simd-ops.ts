@@ -51,7 +51,7 @@ export function simdOperations(store: Store, engine: Engine): Operations {
       sparseDecode: createSparseDecode(store, engine, dense),
       keepTopK: createKeepTopK(store, engine, primitives),
       activeTotals: createActiveTotals(store, engine, dense),
-      squaredError: createSquaredError(store, engine, dense),
+      squaredError: createSquaredError(store, dense),
     },
     updates: createAdam(store, createAdamLoop(engine)),
   };
