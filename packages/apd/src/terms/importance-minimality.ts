@@ -75,8 +75,9 @@ export function importanceMinimality<const Q extends Penalties>(penalties: Q): L
     loss: ({ sites, batch, progress }, values) => {
       const penalty = penalties[values.penalty] as Penalty;
       const costs = sites.map(({ gate, pressure }) => {
-        const frequencies = mul(penalty.totals(gate(), progress, values as never), 1 / batch);
-        const cost = withFrequency(sum(frequencies), values, frequencies, values.frequencySamples || batch);
+        const totals = penalty.totals(gate(), progress, values as never);
+        if (values.frequency === 0) return mul(sum(totals), pressure / batch);
+        const cost = withFrequency(mul(totals, 1 / batch), values.frequency, values.frequencySamples || batch);
         return pressure === 1 ? cost : mul(cost, pressure);
       });
       return costs.reduce((total, cost) => add(total, cost));
@@ -85,13 +86,7 @@ export function importanceMinimality<const Q extends Penalties>(penalties: Q): L
   return term as unknown as LossTerm<SpdStep, ImportanceParams<Q>>;
 }
 
-function withFrequency(
-  plain: Node,
-  { frequency }: { readonly frequency: number },
-  frequencies: Node,
-  samples: number,
-): Node {
-  if (frequency === 0) return plain;
-  const bits = mul(log(add(1, mul(frequencies, samples))), frequency / Math.LN2);
-  return add(plain, sum(mul(frequencies, bits)));
+function withFrequency(frequencies: Node, share: number, samples: number): Node {
+  const bits = mul(log(add(1, mul(frequencies, samples))), share / Math.LN2);
+  return add(sum(frequencies), sum(mul(frequencies, bits)));
 }
