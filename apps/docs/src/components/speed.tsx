@@ -23,8 +23,10 @@ export function Speed(): JSX.Element {
   return (
     <>
       <p>
-        Measured on {cpu}, {cores} cores, {memoryGigabytes} GB, {platform}, everything in turns in one run. Before
-        anything is timed, the first losses of every contestant must follow those of the reference.
+        {speed.quick ? "The quick bench, of fewer sizes and methods, measured" : "Measured"} on {cpu}, {cores} cores,{" "}
+        {memoryGigabytes} GB, {platform}, everything in turns in one run, at a load of {speed.machine.load[0]} before
+        and {speed.machine.load[1]} after it. Before anything is timed, the first losses of every contestant must follow
+        those of the reference.
       </p>
       <h3>Milliseconds per training step</h3>
       <WideTable label="Milliseconds per training step">

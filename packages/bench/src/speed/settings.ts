@@ -46,7 +46,7 @@ const networks: SpeedSettings["networks"] = [
 ];
 const methods = ["sae/l1", "sae/top-k", "sae/batch-top-k", "sae/jump-relu"];
 
-/** Settings of the whole bench, under 20 minutes on two cores, or of the quick one, under 3. */
+/** Settings of the whole bench, about an hour on two cores, or of the quick one, some 8 minutes. */
 export function speedSettings(quick: boolean): SpeedSettings {
   const common = { quick, pause: 40, checked: 3, memorySteps: 1000, networkTraining: 3000 };
   return quick
@@ -59,8 +59,9 @@ export function speedSettings(quick: boolean): SpeedSettings {
         training: 300,
         trainingTime: 5000,
         methods: methods.slice(0, 2),
-        batches: [1024],
+        batches: [256, 1024],
         shapes: [
+          [20, 100],
           [50, 1000],
           [64, 4096],
         ],
