@@ -2,10 +2,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { parameterMethods } from "@exampledon/apd";
 import {
   type BoardSize,
   boardFigure,
+  explainMisses,
+  type ParameterBoardResult,
+  parameterBoardFigure,
   parseBoard,
+  parseParameterBoard,
   parseScale,
   type ScaleResult,
   type SpeedResult,
@@ -16,7 +21,14 @@ import { baselines } from "@exampledon/decomposer";
 import { saeMethods } from "@exampledon/sae";
 import { sparseCodingMethods } from "@exampledon/sparse-coding";
 import { mainResult } from "@exampledon/viz";
-import type { BoardData, ClaimData, ClaimSummary, MethodText, RecordedValues } from "../src/claim-data.ts";
+import type {
+  BoardData,
+  ClaimData,
+  ClaimSummary,
+  MethodText,
+  ParameterBoardData,
+  RecordedValues,
+} from "../src/claim-data.ts";
 
 /** Writes what pages know of claims and methods to `src/data`: definitions without code, and recorded results. */
 const app = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -59,7 +71,7 @@ for (const { run: _, ...claim } of claims) {
 }
 for (const { run: _, ...demo } of demos)
   write(demo.id, { claim: demo, results: recorded(demo.id) } satisfies ClaimData);
-const methods = [...saeMethods, ...sparseCodingMethods, ...baselines];
+const methods = [...saeMethods, ...sparseCodingMethods, ...parameterMethods, ...baselines];
 write(
   "methods",
   methods.map(({ fit: _, ...text }) => ({
@@ -69,6 +81,8 @@ write(
 );
 write("board", recordedBoard());
 write("board-figures", boardFigures());
+write("parameter-board", recordedParameterBoard());
+write("parameter-board-figures", parameterBoardFigures());
 write("speed", recordedSpeed());
 const scale = recordedScale();
 write("scale", scale);
@@ -113,6 +127,41 @@ function boardPath(): string | undefined {
   return (["full", "ci"] satisfies BoardSize[])
     .map((size) => join(options.boards, `board-${size}.json`))
     .find(existsSync);
+}
+
+/** The largest recorded board of parameter decompositions, with what it misses; `null` where none is recorded. */
+function recordedParameterBoard(): ParameterBoardData | null {
+  const board = largestParameterBoard();
+  if (!board) return null;
+  const { size, seeds, networks, rows } = board;
+  const misses = explainMisses(board).map(({ row, ...miss }) => ({
+    ...miss,
+    network: row.network,
+    title: networks[row.network]!.title,
+    method: row.method,
+    start: row.start,
+  }));
+  const shown = rows.map(({ values, samples: _, params: __, ...row }) => ({
+    ...row,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, { mean, deviation }]) => [name, { mean, deviation }]),
+    ),
+  }));
+  return { size, seeds, networks, rows: shown, misses };
+}
+
+/** A figure of every network of that board. */
+function parameterBoardFigures(): Readonly<Record<string, Figure>> {
+  const board = largestParameterBoard();
+  if (!board) return {};
+  return Object.fromEntries(Object.keys(board.networks).map((id) => [id, parameterBoardFigure(board, id)]));
+}
+
+function largestParameterBoard(): ParameterBoardResult | undefined {
+  const path = (["full", "ci"] satisfies BoardSize[])
+    .map((size) => join(options.boards, `parameter-board-${size}.json`))
+    .find(existsSync);
+  return path === undefined ? undefined : parseParameterBoard(readFileSync(path, "utf8"), path);
 }
 
 /** The recorded speed bench, `null` where there is none. */

@@ -1,4 +1,4 @@
-import type { BoardResult } from "@exampledon/bench";
+import type { BoardResult, MissedRow, ParameterBoardResult, ParameterBoardRow } from "@exampledon/bench";
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { ClaimText } from "@exampledon/viz";
@@ -36,3 +36,20 @@ export interface ClaimSummary {
 export type RecordedValues = Partial<
   Readonly<Record<Size, Readonly<Record<string, Pick<Measured, "mean" | "low" | "high" | "n">>>>>
 >;
+
+/** A row of the board of parameter decompositions that misses a bar, see `explainMisses`. */
+export interface ParameterBoardMiss extends Omit<MissedRow, "row"> {
+  readonly network: string;
+  /** Of the network. */
+  readonly title: string;
+  readonly method: string;
+  readonly start: MissedRow["row"]["start"];
+}
+
+/** The largest recorded board of parameter decompositions, with what pages show: `src/data/parameter-board.json`, `null` where none is recorded. */
+export interface ParameterBoardData extends Omit<ParameterBoardResult, "schema" | "provenance" | "rows"> {
+  readonly rows: readonly (Omit<ParameterBoardRow, "values" | "samples" | "params"> & {
+    readonly values: Readonly<Record<string, Pick<Measured, "mean" | "deviation">>>;
+  })[];
+  readonly misses: readonly ParameterBoardMiss[];
+}

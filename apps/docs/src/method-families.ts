@@ -2,6 +2,7 @@
 const titles: Readonly<Record<string, string>> = {
   sae: "Sparse autoencoders",
   "sparse-coding": "Sparse coding",
+  apd: "Parameter decomposition",
   baseline: "Baselines",
 };
 

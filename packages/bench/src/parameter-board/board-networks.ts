@@ -26,9 +26,9 @@ export const parameterBoardNetworks: readonly BoardNetwork[] = [
   },
   {
     id: "residual-mlp",
-    title: "Residual MLP of one layer",
+    title: "Residual MLP of one layer, 40 features and 20 neurons",
     definition: named("residual-mlp"),
-    params: {},
+    params: { features: 40, width: 200, neurons: 20, activeChance: 0.025, steps: 1000, batch: 512 },
   },
 ];
 

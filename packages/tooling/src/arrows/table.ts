@@ -48,7 +48,18 @@ export const arrows: Readonly<Record<string, Arrow>> = {
   tooling: { to: ["claims"], node: true },
   // The site shows claims, methods and the recorded board; it may not hold an experiment of its own.
   docs: {
-    to: [...methods, "backend-cpu", "backend-gpujs", "backend-tfjs", "sae", "sparse-coding", "bench", "claims", "viz"],
+    to: [
+      ...methods,
+      "backend-cpu",
+      "backend-gpujs",
+      "backend-tfjs",
+      "sae",
+      "apd",
+      "sparse-coding",
+      "bench",
+      "claims",
+      "viz",
+    ],
     node: true,
   },
 };
