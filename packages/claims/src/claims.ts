@@ -12,6 +12,7 @@ import { nearOrthogonal } from "./near-orthogonal/claim.ts";
 import { noDictionary } from "./no-dictionary/claim.ts";
 import { noFreeAttributes } from "./no-free-attributes/claim.ts";
 import { noResidualConcept } from "./no-residual-concept/claim.ts";
+import { oneTable } from "./one-table/claim.ts";
 import { parametersHoldBoth } from "./parameters-hold-both/claim.ts";
 import { rabbitPlusXyz } from "./rabbit-plus-xyz/claim.ts";
 import { redTriangle } from "./red-triangle/claim.ts";
@@ -46,4 +47,5 @@ export const claims: readonly ClaimDefinition[] = [
   baseUnits,
   mdlPerSample,
   parametersHoldBoth,
+  oneTable,
 ];

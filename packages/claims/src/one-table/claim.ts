@@ -119,7 +119,7 @@ export const oneTable: ClaimDefinition = defineClaim({
   sizes: {
     live: { animals: 12, attributes: 8, saeSteps: 1000, saeBatch: 128, spdSteps: 4000, samples: 2000 },
     ci: { animals: 12, attributes: 8, saeSteps: 500, saeBatch: 64, spdSteps: 3000, controls: false, samples: 2000 },
-    full: { superposedAnimals: 100 },
+    full: { saeSteps: 1500, saeBatch: 128, superposedAnimals: 60 },
   },
   seeds: { live: [0], ci: SEEDS, full: SEEDS },
   values: { ...rowTexts, ...summaryTexts },

@@ -59,7 +59,7 @@ function columns({ title, rows }: LevelRows): BarsFigure[] {
       kind: "bars",
       title: `Bits per sample; ${title}`,
       summary: extremes(rows, bits),
-      y: { label: "bits", min: 0 },
+      y: { label: "bits" },
       categories: rows.map((row) => row.title),
       series: [{ name: "codes and what they leave", y: bits }],
     },

@@ -10,6 +10,8 @@ export const summaryTexts: Readonly<Record<string, ValueText>> = {
   spdLeastReadOff: { label: "SPD: smaller R² of the two groups, best single read vector" },
   blindMostFound: { label: "methods that see activations alone: largest of the smaller share found of the two groups" },
   blindMostRSquared: { label: "methods that see activations alone: largest of the smaller R² of the two groups" },
+  blindEachFound: { label: "methods that see activations alone, the best one for each group: smaller share found" },
+  blindEachRSquared: { label: "methods that see activations alone, the best one for each group: smaller R²" },
   linearMostFound: { label: "SVD of the weights and PCA: largest share found of either group" },
   awareMostRSquared: { label: "SAEs that see circuits: largest of the smaller R² of the two groups" },
 };
@@ -24,6 +26,12 @@ export function summaryOf(rows: readonly Scored[]): Record<string, number> {
   };
   const most = (name: string, chosen: readonly Scored[], value: (row: Scored) => number): Record<string, number> =>
     chosen.length > 0 ? { [name]: Math.max(...chosen.map(value)) } : {};
+  const best = (chosen: readonly Scored[], of: "found" | "rSquared"): number =>
+    Math.min(
+      ...Object.keys(chosen[0]!.score.groups).map((group) =>
+        Math.max(...chosen.map(({ score }) => score.groups[group]![of])),
+      ),
+    );
   const blind = rows.filter(({ sees }) => sees === "activations");
   return {
     ...of("oracleLeastRSquared", "oracle", "rSquared"),
@@ -33,6 +41,10 @@ export function summaryOf(rows: readonly Scored[]): Record<string, number> {
     ...of("spdLeastReadOff", "spd", "readOff"),
     ...most("blindMostFound", blind, (row) => least(row, "found")),
     ...most("blindMostRSquared", blind, (row) => least(row, "rSquared")),
+    ...(blind.length > 0 && {
+      blindEachFound: best(blind, "found"),
+      blindEachRSquared: best(blind, "rSquared"),
+    }),
     ...most(
       "linearMostFound",
       rows.filter(({ key }) => key === "svd" || key === "pca"),
