@@ -28,14 +28,14 @@ export type {
 } from "./figure.ts";
 export { findClaim } from "./find-claim.ts";
 export { createFitStore, type FitStore, type SavedFit } from "./fit-store.ts";
-export { type ClaimReport, reportOf } from "./report-of.ts";
-export type { CheckResult, ClaimResult, Measured, Provenance, Verdict } from "./result.ts";
-export { type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
-export { type RunSeedOptions, runSeed } from "./run-seed.ts";
-export { parseResult, resultFrom, serializeResult, stringifyRecorded } from "./serialize-result.ts";
 export {
   readSite,
   recoveredAt,
   type Site,
   type SiteReading,
 } from "./parameters-hold-both/read-components.ts";
+export { type ClaimReport, reportOf } from "./report-of.ts";
+export type { CheckResult, ClaimResult, Measured, Provenance, Verdict } from "./result.ts";
+export { type RunClaimOptions, type RunStep, runClaim } from "./run-claim.ts";
+export { type RunSeedOptions, runSeed } from "./run-seed.ts";
+export { parseResult, resultFrom, serializeResult, stringifyRecorded } from "./serialize-result.ts";
