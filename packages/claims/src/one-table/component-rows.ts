@@ -37,6 +37,7 @@ export function componentRows(p: ComponentRowParams): Row[] {
     steps: p.spdSteps,
     batch: p.spdBatch,
     learningRate: p.spdLearningRate,
+    faithfulness: 1,
     start: "activations",
     controls: p.controls ? "all" : "none",
     sweep: false,

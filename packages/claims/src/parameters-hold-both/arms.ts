@@ -26,6 +26,7 @@ export interface ArmParams {
   readonly batch: number;
   readonly learningRate: number;
   readonly importance: number;
+  readonly faithfulness: number;
   readonly start: "random" | "activations";
   readonly controls: "none" | "limits" | "all";
   readonly sweep: boolean;
@@ -70,8 +71,7 @@ export function armsOf(p: ArmParams): Arm[] {
     batch: p.batch,
     learningRate: p.learningRate,
     importance: p.importance,
-    // As heavy beside the summed error of the outputs as a weight of 1 beside their mean.
-    faithfulness: p.animals + p.attributes,
+    faithfulness: p.faithfulness,
     initialisation: p.start === "random" ? "overlap" : "data",
   };
   const { initialisation: _, ...oracleParams } = params;

@@ -62,6 +62,13 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
       max: 1,
       scale: "log",
     }),
+    faithfulness: number({
+      doc: "Weight of how far components are from adding up to the weights, in the same units: short runs get further with less.",
+      default: 50,
+      min: 0.01,
+      max: 10_000,
+      scale: "log",
+    }),
     start: choice({
       doc: "Whether read vectors start at activations, which uses inputs and nothing else, or at random.",
       default: "activations",
@@ -82,8 +89,11 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
     }),
   },
   sizes: {
-    live: { steps: 8000, batch: 64, learningRate: 0.006, importance: 0.006, controls: "none" },
-    ci: { animals: 24, steps: 5000, batch: 64, learningRate: 0.006, importance: 0.006, controls: "limits" },
+    live: { steps: 8000, batch: 64, learningRate: 0.006, importance: 0.006, faithfulness: 1, controls: "none" },
+    ci: {
+      ...{ animals: 24, steps: 5000, batch: 64, learningRate: 0.006 },
+      ...{ importance: 0.006, faithfulness: 1, controls: "limits" },
+    },
     full: { sweep: true },
   },
   seeds: { live: [0], ci: SEEDS, full: SEEDS },
