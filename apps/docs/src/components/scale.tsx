@@ -28,7 +28,7 @@ export function Scale(): JSX.Element {
             <th scope="col">Seed</th>
             <th scope="col">Step</th>
             <th scope="col">Samples of each animal</th>
-            <th scope="col">Seconds</th>
+            <th scope="col">Seconds of one core</th>
             <th scope="col">Animals recovered</th>
             <th scope="col">Attributes recovered</th>
             <th scope="col">Fidelity: animals, attributes</th>

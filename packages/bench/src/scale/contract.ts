@@ -34,7 +34,7 @@ export interface ScalePoint {
   readonly step: number;
   /** Samples with a given animal so far, on average. */
   readonly exposures: number;
-  /** Seconds of training so far. */
+  /** Seconds of computing so far, added up over cores. */
   readonly seconds: number;
   /** Circuits with a component of their own. */
   readonly animals: number;

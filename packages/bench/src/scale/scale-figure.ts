@@ -16,7 +16,7 @@ export function scaleFigure(runs: readonly ScaleRun[]): PanelsFigure {
         "samples with a given animal",
         ({ exposures }) => exposures,
       ),
-      panel("Animals by time", runs, "animals", "seconds of training", ({ seconds }) => seconds),
+      panel("Animals by computing time", runs, "animals", "seconds of one core", ({ seconds }) => seconds),
     ],
   };
 }

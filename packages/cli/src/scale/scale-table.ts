@@ -8,7 +8,7 @@ const COLUMNS: readonly Column[] = [
   { head: "Seed" },
   { head: "Step" },
   { head: "Samples of each animal" },
-  { head: "Seconds" },
+  { head: "CPU seconds" },
   { head: "Animals" },
   { head: "Attributes" },
   { head: "Fidelity" },
