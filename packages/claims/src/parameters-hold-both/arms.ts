@@ -37,6 +37,7 @@ export const CONTROLS = {
   still: "attributes never vary by themselves",
   linear: "circuits without a threshold",
   random: "read vectors started at random",
+  activations: "read vectors started at activations",
   truth: "started at the circuits",
   apd: "APD",
 } as const;
@@ -64,6 +65,8 @@ export function sitesOf({
   };
 }
 
+const STARTS = { random: "overlap", activations: "data" } as const;
+
 /** The decompositions: SPD as asked for, the controls, and the sweep over independent variation. */
 export function armsOf(p: ArmParams): Arm[] {
   const params = {
@@ -72,8 +75,9 @@ export function armsOf(p: ArmParams): Arm[] {
     learningRate: p.learningRate,
     importance: p.importance,
     faithfulness: p.faithfulness,
-    initialisation: p.start === "random" ? "overlap" : "data",
+    initialisation: STARTS[p.start],
   };
+  const other = p.start === "random" ? "activations" : "random";
   const { initialisation: _, ...oracleParams } = params;
   const main: Arm = { key: "", title: "SPD", method: spd as never, params, network: {} };
   const limits: Arm[] = [
@@ -86,7 +90,7 @@ export function armsOf(p: ArmParams): Arm[] {
     },
   ];
   const others: Arm[] = [
-    { ...main, key: "random", title: `SPD, ${CONTROLS.random}`, params: { ...params, initialisation: "overlap" } },
+    { ...main, key: other, title: `SPD, ${CONTROLS[other]}`, params: { ...params, initialisation: STARTS[other] } },
     { ...main, key: "truth", title: `SPD, ${CONTROLS.truth}`, method: spdOracle as never, params: oracleParams },
     {
       ...main,

@@ -63,14 +63,6 @@ export const checks: readonly Check[] = [
     why: "a linear map of rank d is one mechanism: its parts cannot each act alone, since their traces add up to d",
   },
   {
-    id: "random-start",
-    role: "claim",
-    expect: "from random read vectors as well",
-    value: "randomAnimalsRecovered",
-    min: 0.925,
-    why: "37 of 40 in the worst of five earlier runs of the same setting elsewhere; set before recording",
-  },
-  {
     id: "truth-start",
     role: "claim",
     expect: "and SPD that starts at the circuits stays there",

@@ -70,12 +70,12 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
       scale: "log",
     }),
     start: choice({
-      doc: "Whether read vectors start at activations, which uses inputs and nothing else, or at random.",
-      default: "activations",
-      choices: ["activations", "random"],
+      doc: "Whether read vectors start at random or at activations, which uses inputs and nothing else.",
+      default: "random",
+      choices: ["random", "activations"],
     }),
     controls: choice({
-      doc: "What to decompose and try beside: networks without independent variation and without thresholds (limits); and also to start at random and at the circuits, and APD (all).",
+      doc: "What to decompose and try beside: networks without independent variation and without thresholds (limits); and also the other start, a start at the circuits, and APD (all).",
       default: "all",
       choices: ["none", "limits", "all"],
     }),
@@ -89,10 +89,18 @@ export const parametersHoldBoth: ClaimDefinition = defineClaim({
     }),
   },
   sizes: {
-    live: { steps: 8000, batch: 64, learningRate: 0.006, importance: 0.006, faithfulness: 1, controls: "none" },
+    live: {
+      steps: 8000,
+      batch: 64,
+      learningRate: 0.006,
+      importance: 0.006,
+      faithfulness: 1,
+      start: "activations",
+      controls: "none",
+    },
     ci: {
       ...{ animals: 24, steps: 5000, batch: 64, learningRate: 0.006 },
-      ...{ importance: 0.006, faithfulness: 1, controls: "limits" },
+      ...{ importance: 0.006, faithfulness: 1, start: "activations", controls: "limits" },
     },
     full: { sweep: true },
   },
