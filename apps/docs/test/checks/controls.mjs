@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { check, failIf } from "../check.mjs";
-import { beyond, button, claim, claimPath, long, onFigure, phase, visit } from "../site-driver.mjs";
+import { beyond, button, claim, claimPath, long, onFigure, phase, site, visit } from "../site-driver.mjs";
 
 /** Parameters, links, keyboard and downloads. */
 export async function controlChecks() {

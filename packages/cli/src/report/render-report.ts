@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { ClaimDefinition } from "@exampledon/claims";
 import type { RecordedFull } from "../reproduce/claims-table.ts";
 import type { ReproduceReport } from "../reproduce/reproduce-report.ts";
@@ -19,7 +20,14 @@ export async function renderReport(
     import("react-dom/server"),
     import("./report-page.tsx"),
   ]);
-  const figureCss = readFileSync(createRequire(import.meta.url).resolve("@exampledon/viz/styles.css"), "utf8");
+  const figureCss = inlined(createRequire(import.meta.url).resolve("@exampledon/viz/styles.css"));
   const page = createElement(ReportPage, { claims, report, recorded, css: `${pageCss}${figureCss}` });
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
+}
+
+/** A style sheet with the sheets that it imports in their places: a report is one file. */
+function inlined(path: string): string {
+  return readFileSync(path, "utf8").replace(/@import "(.+?)";/g, (_, file: string) =>
+    inlined(join(dirname(path), file)),
+  );
 }
