@@ -30,7 +30,7 @@ const check = (): string[] => findViolations(root, arrows);
 it("accepts what the table allows, tests' devDependencies and text shown by the site", () => {
   putPackage("packages/core", { dependencies: { zod: "4" } });
   put("packages/core/src/index.ts", 'import { z } from "zod";\nexport { a } from "./a.ts";\n');
-  put("packages/core/src/a.ts", "export const a = 1;\n");
+  put("packages/core/src/a.ts", 'export const a = /@import "(.+?)";/;\nexport const b = `import "b"`;\n');
   putPackage("packages/geometry", dependsOn("@exampledon/core"));
   put("packages/geometry/src/index.ts", 'export type { A } from "@exampledon/core";\n');
   put("packages/geometry/src/a.test.ts", 'import { it } from "vitest";\nimport fs from "node:fs";\n');
@@ -49,12 +49,14 @@ it("refuses a forbidden import, also of types and at run time", () => {
   put("packages/sae/src/b.ts", 'import type { Claim } from "@exampledon/claims";\n');
   put("packages/sae/src/c.ts", 'export const claims = () => import("@exampledon/claims");\n');
   put("packages/sae/src/d.ts", 'export type * from "@exampledon/claims";\n');
+  put("packages/sae/src/e.ts", 'export type E = import("@exampledon/claims").Claim;\n');
   const refused = "sae may not import claims; allowed: core, compute, decomposer";
   expect(check()).toEqual([
     `packages/sae/src/a.ts:2: ${refused}`,
     `packages/sae/src/b.ts:1: ${refused}`,
     `packages/sae/src/c.ts:1: ${refused}`,
     `packages/sae/src/d.ts:1: ${refused}`,
+    `packages/sae/src/e.ts:1: ${refused}`,
   ]);
 });
 

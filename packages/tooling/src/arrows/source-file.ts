@@ -25,13 +25,32 @@ export function readSources(folder: string): SourceFile[] {
     .sort()
     .map((path) => {
       const text = readFileSync(path, "utf8");
-      const imports = ts.preProcessFile(text).importedFiles.map(({ fileName, pos }) => ({
-        specifier: fileName,
-        line: text.slice(0, pos).split("\n").length,
-      }));
       const lines = text.trimEnd().split("\n").length;
-      return { path, lines, imports, test: isTest(relative(folder, path)) };
+      return { path, lines, imports: readImports(path, text), test: isTest(relative(folder, path)) };
     });
+}
+
+/** Reads the syntax tree: the compiler's quicker `preProcessFile` takes `@import "…"` in a string or RegExp for an import. */
+function readImports(path: string, text: string): ImportText[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  const imports: ImportText[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier = specifierOf(node);
+    if (specifier && ts.isStringLiteralLike(specifier)) {
+      const line = file.getLineAndCharacterOfPosition(specifier.getStart(file)).line + 1;
+      imports.push({ specifier: specifier.text, line });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return imports;
+}
+
+function specifierOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isImportTypeNode(node)) return ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return node.arguments[0];
+  return undefined;
 }
 
 function isTest(path: string): boolean {
