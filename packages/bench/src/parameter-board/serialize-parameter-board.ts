@@ -1,6 +1,6 @@
 import { stringifyRecorded } from "@exampledon/claims";
-import { fail } from "@exampledon/core";
 import * as z from "zod/mini";
+import { parseRecorded } from "../parse-recorded.ts";
 import type { ParameterBoardResult } from "./contract.ts";
 
 /** A board of parameter decompositions as text: sorted keys, 6 significant digits. */
@@ -14,21 +14,8 @@ export function serializeParameterBoard(board: ParameterBoardResult): string {
  * @throws `corrupt-file` when the text is not JSON or not such a board
  */
 export function parseParameterBoard(text: string, where: string): ParameterBoardResult {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const parsed = schema().safeParse(value);
-  if (parsed.success) return parsed.data as ParameterBoardResult;
-  const issue = parsed.error.issues[0]!;
-  return fail("corrupt-file", {
-    where,
-    problem: `${issue.path.join(".") || "the board"} must be as the schema says`,
-    got: value === undefined ? "text that is not whole JSON" : issue.message,
-    cure: "record it again with `exampledon board --parameters --record`",
-  });
+  const cure = "record it again with `exampledon board --parameters --record`";
+  return parseRecorded(schema(), text, { where, what: "the board", cure }) as ParameterBoardResult;
 }
 
 function schema() {

@@ -1,6 +1,6 @@
 import { stringifyRecorded } from "@exampledon/claims";
-import { fail } from "@exampledon/core";
 import * as z from "zod/mini";
+import { parseRecorded } from "../parse-recorded.ts";
 import type { ScaleResult, ScaleState } from "./contract.ts";
 
 /** Recorded runs as text: sorted keys, 6 significant digits. */
@@ -14,14 +14,14 @@ export function serializeScale(result: ScaleResult): string {
  * @throws `corrupt-file`
  */
 export function parseScale(text: string, where: string): ScaleResult {
-  return parsed(
+  return parseRecorded(
     z.strictObject({
       schema: z.literal(1),
       runs: z.array(runSchema()),
       provenance: z.strictObject({ version: z.string(), node: z.string(), cpu: z.string() }),
     }),
     text,
-    where,
+    damaged(where),
   ) as ScaleResult;
 }
 
@@ -36,25 +36,15 @@ export function serializeScaleState(state: ScaleState): string {
  * @throws `corrupt-file`
  */
 export function parseScaleState(text: string, where: string): ScaleState {
-  return parsed(z.strictObject({ run: runSchema(), checkpoint: z.optional(z.string()) }), text, where) as ScaleState;
+  return parseRecorded(
+    z.strictObject({ run: runSchema(), checkpoint: z.optional(z.string()) }),
+    text,
+    damaged(where),
+  ) as ScaleState;
 }
 
-function parsed(schema: z.ZodMiniType, text: string, where: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  return fail("corrupt-file", {
-    where,
-    problem: `${issue.path.join(".") || "the file"} must be as the schema says`,
-    got: value === undefined ? "text that is not whole JSON" : issue.message,
-    cure: "delete it and run `exampledon scale` again",
-  });
+function damaged(where: string) {
+  return { where, what: "the file", cure: "delete it and run `exampledon scale` again" };
 }
 
 function runSchema() {

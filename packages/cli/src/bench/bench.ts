@@ -1,5 +1,5 @@
 import { cpus, loadavg } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import {
   allContestants,
   NETWORK_METHOD,
@@ -14,6 +14,7 @@ import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { progressView } from "../progress-view.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { speedTables } from "./speed-tables.ts";
@@ -99,8 +100,4 @@ export async function bench(catalog: Catalog, terminal: Terminal, options: Bench
   terminal.out(json ? text : speedTables(terminal, result, chosen));
   terminal.note(`Result: ${shown(out)}`);
   return result.checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.failed;
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), resolve(path)) || ".";
 }

@@ -1,8 +1,6 @@
-import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import {
   type BoardCell,
-  type BoardResult,
   type BoardSize,
   boardOf,
   boardSeeds,
@@ -16,13 +14,13 @@ import { fail } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { findById } from "../find-by-id.ts";
-import { packageVersions } from "../packages.ts";
+import { runProvenance } from "../provenance.ts";
 import type { Terminal } from "../terminal.ts";
-import { writeFileWhole } from "../write-file.ts";
 import { boardTable } from "./board-table.ts";
 import { nameOf } from "./cell-lane.ts";
 import { cellStore } from "./cell-store.ts";
-import { finishCells, shown } from "./finish-cells.ts";
+import { finishCells } from "./finish-cells.ts";
+import { presentBoard } from "./present-board.ts";
 import type { Shard } from "./shard.ts";
 
 /** What to put on a board. */
@@ -86,35 +84,16 @@ export async function board(catalog: Catalog, terminal: Terminal, options: Board
     cells: finished,
     absent,
     provenance: {
-      version: packageVersions()["@exampledon/bench"] ?? "unknown",
-      node: process.version,
-      cpu: cpus()[0]?.model ?? "unknown",
+      ...runProvenance("@exampledon/bench"),
       inputsHashes: Object.fromEntries(
         [...new Set(methods.map(({ id }) => familyOf(id)))].map((family) => [family, inputsHashes[family] ?? "none"]),
       ),
     },
   });
-  await present(catalog, terminal, result, options);
+  const table = (): string => boardTable(terminal, result);
+  const file = `board-${size}.json`;
+  await presentBoard(catalog, terminal, { file, text: serializeBoard(result), table }, options);
   return EXIT.ok;
-}
-
-async function present(
-  catalog: Catalog,
-  terminal: Terminal,
-  result: BoardResult,
-  options: BoardOptions,
-): Promise<void> {
-  const { record, json, out, size } = options;
-  const text = serializeBoard(result);
-  const path = join(resolve(out), `board-${size}.json`);
-  await writeFileWhole(path, text);
-  if (record) {
-    const kept = join(catalog.board.resultsFolder, `board-${size}.json`);
-    await writeFileWhole(kept, text);
-    terminal.note(`recorded ${shown(kept)}`);
-  }
-  terminal.out(json ? text : boardTable(terminal, result));
-  terminal.note(`Board: ${shown(path)}`);
 }
 
 function named<T extends { readonly id: string }>(

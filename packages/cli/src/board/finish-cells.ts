@@ -1,7 +1,7 @@
-import { relative, resolve } from "node:path";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { jobsFor } from "../reproduce/jobs.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CellStore } from "./cell-store.ts";
 import type { RunCellsOptions } from "./run-cells.ts";
@@ -53,9 +53,4 @@ export async function finishCells<C, F>(
   else if (shard && failures === 0) terminal.note("Run the other shards into this folder, then again without --shard.");
   if (stopped) return EXIT.interrupted;
   return failures > 0 ? EXIT.failed : EXIT.ok;
-}
-
-/** A path as messages name it. */
-export function shown(path: string): string {
-  return relative(process.cwd(), resolve(path)) || ".";
 }

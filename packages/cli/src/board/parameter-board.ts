@@ -1,9 +1,7 @@
-import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import {
   type BoardSize,
   type FinishedParameterCell,
-  type ParameterBoardResult,
   type ParameterCell,
   parameterBoardOf,
   parameterBoardSeeds,
@@ -15,13 +13,13 @@ import { fail } from "@exampledon/core";
 import type { Catalog, ParameterBoardCatalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { findById } from "../find-by-id.ts";
-import { packageVersions } from "../packages.ts";
+import { runProvenance } from "../provenance.ts";
 import type { Terminal } from "../terminal.ts";
-import { writeFileWhole } from "../write-file.ts";
 import { cellStore } from "./cell-store.ts";
-import { finishCells, shown } from "./finish-cells.ts";
+import { finishCells } from "./finish-cells.ts";
 import { parameterBoardTable } from "./parameter-board-table.ts";
 import { nameOfParameterCell } from "./parameter-cell-lane.ts";
+import { presentBoard } from "./present-board.ts";
 import type { Shard } from "./shard.ts";
 
 /** What to put on a board of parameter decompositions. */
@@ -95,13 +93,13 @@ export async function parameterBoard(
     seeds,
     cells: finished,
     provenance: {
-      version: packageVersions()["@exampledon/bench"] ?? "unknown",
-      node: process.version,
-      cpu: cpus()[0]?.model ?? "unknown",
+      ...runProvenance("@exampledon/bench"),
       inputsHash,
     },
   });
-  await present(catalog, terminal, result, options);
+  const table = (): string => parameterBoardTable(terminal, result);
+  const file = parameterBoardFile(size);
+  await presentBoard(catalog, terminal, { file, text: serializeParameterBoard(result), table }, options);
   return EXIT.ok;
 }
 
@@ -120,22 +118,4 @@ function partsOf({ board }: Catalog): ParameterBoardCatalog {
       cure: "leave out --parameters",
     })
   );
-}
-
-async function present(
-  catalog: Catalog,
-  terminal: Terminal,
-  result: ParameterBoardResult,
-  { record, json, out, size }: ParameterBoardOptions,
-): Promise<void> {
-  const text = serializeParameterBoard(result);
-  const path = join(resolve(out), parameterBoardFile(size));
-  await writeFileWhole(path, text);
-  if (record) {
-    const kept = join(catalog.board.resultsFolder, parameterBoardFile(size));
-    await writeFileWhole(kept, text);
-    terminal.note(`recorded ${shown(kept)}`);
-  }
-  terminal.out(json ? text : parameterBoardTable(terminal, result));
-  terminal.note(`Board: ${shown(path)}`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { isExampledonError } from "@exampledon/core";
 import type { Checkpoint, FitStep } from "@exampledon/decomposer";
 import type { BackendId } from "../backends.ts";
@@ -8,6 +8,7 @@ import { EXIT } from "../exit-code.ts";
 import { formatNumber } from "../format.ts";
 import { catchInterrupt } from "../interrupt.ts";
 import { progressView } from "../progress-view.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { type CheckpointedRun, readCheckpoint, writeCheckpoint } from "./checkpoint-file.ts";
@@ -117,9 +118,4 @@ export async function driveFit<R extends { toJSON(): unknown }>(
 
 function lossTexts(losses: Readonly<Record<string, number>>): readonly string[] {
   return Object.entries(losses).map(([name, value]) => `${name} ${formatNumber(value)}`);
-}
-
-/** A path as messages name it. */
-export function shown(path: string): string {
-  return relative(process.cwd(), path);
 }

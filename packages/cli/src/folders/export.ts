@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { type FloatDtype, fromDecomposition, type JsonObject, type SaeFormat, writeSae } from "@exampledon/interop";
 import { writeFolder } from "@exampledon/interop/node";
 import { EXIT } from "../exit-code.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { readDecomposition } from "./read-decomposition.ts";
-import { shown } from "./shown.ts";
 
 /** What to export, and how. */
 export interface ExportRequest {

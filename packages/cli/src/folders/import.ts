@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import { importFolder, type JsonObject, type SaeFormat } from "@exampledon/interop";
 import { readFolder } from "@exampledon/interop/node";
 import { EXIT } from "../exit-code.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
-import { shown } from "./shown.ts";
 
 /** What to import. */
 export interface ImportRequest {

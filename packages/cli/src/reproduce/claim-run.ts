@@ -1,7 +1,6 @@
-import { cpus } from "node:os";
 import { type ClaimDefinition, type ClaimOutcome, type ClaimResult, reportOf, resultFrom } from "@exampledon/claims";
 import type { Catalog } from "../catalog.ts";
-import { packageVersions } from "../packages.ts";
+import { runProvenance } from "../provenance.ts";
 import type { PlannedRun } from "./plan-runs.ts";
 import type { SeedsOutcome } from "./seeds-lane.ts";
 
@@ -34,9 +33,7 @@ export function claimRun(catalog: Catalog, { claim, size, params, seeds }: Plann
       const ordered = seeds.map((_, i) => outcomes.get(i)!);
       const result = resultFrom(reportOf(claim, size, params, seeds, ordered), {
         backend: outcome.backend,
-        version: packageVersions()["@exampledon/claims"] ?? "unknown",
-        node: process.version,
-        cpu: cpus()[0]?.model ?? "unknown",
+        ...runProvenance("@exampledon/claims"),
         milliseconds: Math.round(milliseconds),
         inputsHash: catalog.inputsHashes[claim.inputs ?? claim.id] ?? "none",
       });

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { ClaimDefinition } from "@exampledon/claims";
 import type { Catalog } from "../catalog.ts";
 import { errorLine } from "../error-line.ts";
@@ -8,6 +8,7 @@ import { catchInterrupt } from "../interrupt.ts";
 import { progressView } from "../progress-view.ts";
 import { renderReport } from "../report/render-report.ts";
 import { recordedResult, recordResult } from "../results-folder.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { claimsTable, type RecordedFull, verdict } from "./claims-table.ts";
@@ -91,8 +92,4 @@ function recordedFull(catalog: Catalog, claims: readonly ClaimDefinition[]): Rec
       return result ? [[id, result]] : [];
     }),
   );
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), resolve(path)) || ".";
 }

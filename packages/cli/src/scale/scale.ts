@@ -1,5 +1,4 @@
-import { cpus } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { threadedCpuBackend } from "@exampledon/backend-cpu";
 import { runScale, type ScaleResult, type ScaleSetting, scaleSettings, serializeScale } from "@exampledon/bench";
 import { isExampledonError } from "@exampledon/core";
@@ -7,8 +6,9 @@ import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { findById } from "../find-by-id.ts";
 import { catchInterrupt } from "../interrupt.ts";
-import { packageVersions } from "../packages.ts";
 import { progressView } from "../progress-view.ts";
+import { runProvenance } from "../provenance.ts";
+import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
 import { type RunStore, runStore } from "./run-store.ts";
@@ -64,17 +64,13 @@ export async function scale(catalog: Catalog, terminal: Terminal, request: Scale
   const result: ScaleResult = {
     schema: 1,
     runs: store.all(scaleSettings).map(({ run }) => run),
-    provenance: {
-      version: packageVersions()["@exampledon/bench"] ?? "unknown",
-      node: process.version,
-      cpu: cpus()[0]?.model ?? "unknown",
-    },
+    provenance: runProvenance("@exampledon/bench"),
   };
   const text = serializeScale(result);
   if (record) {
     const kept = join(catalog.board.resultsFolder, "scale.json");
     await writeFileWhole(kept, text);
-    terminal.note(`recorded ${relative(process.cwd(), kept)}`);
+    terminal.note(`recorded ${shown(kept)}`);
   }
   terminal.out(json ? text : scaleTable(terminal, result.runs));
   return EXIT.ok;
