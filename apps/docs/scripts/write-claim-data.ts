@@ -7,6 +7,7 @@ import {
   type BoardSize,
   boardFigure,
   explainMisses,
+  goalReadings,
   type ParameterBoardResult,
   parameterBoardFigure,
   parseBoard,
@@ -28,6 +29,7 @@ import type {
   MethodText,
   ParameterBoardData,
   RecordedValues,
+  SpeedPageData,
 } from "../src/claim-data.ts";
 
 /** Writes what pages know of claims and methods to `src/data`: definitions without code, and recorded results. */
@@ -164,10 +166,12 @@ function largestParameterBoard(): ParameterBoardResult | undefined {
   return path === undefined ? undefined : parseParameterBoard(readFileSync(path, "utf8"), path);
 }
 
-/** The recorded speed bench, `null` where there is none. */
-function recordedSpeed(): SpeedResult | null {
+/** The recorded speed bench beside its goals, `null` where there is none. */
+function recordedSpeed(): SpeedPageData | null {
   const path = join(options.boards, "speed.json");
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as SpeedResult) : null;
+  if (!existsSync(path)) return null;
+  const speed = JSON.parse(readFileSync(path, "utf8")) as SpeedResult;
+  return { speed, goals: goalReadings(speed) };
 }
 
 /** The recorded runs on larger networks, `null` where there are none. */

@@ -1,4 +1,11 @@
-import type { BoardResult, MissedRow, ParameterBoardResult, ParameterBoardRow } from "@exampledon/bench";
+import type {
+  BoardResult,
+  GoalReading,
+  MissedRow,
+  ParameterBoardResult,
+  ParameterBoardRow,
+  SpeedResult,
+} from "@exampledon/bench";
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { ClaimText } from "@exampledon/viz";
@@ -52,4 +59,10 @@ export interface ParameterBoardData extends Omit<ParameterBoardResult, "schema" 
     readonly values: Readonly<Record<string, Pick<Measured, "mean" | "deviation">>>;
   })[];
   readonly misses: readonly ParameterBoardMiss[];
+}
+
+/** The recorded speed bench beside its goals. */
+export interface SpeedPageData {
+  readonly speed: SpeedResult;
+  readonly goals: readonly GoalReading[];
 }

@@ -13,6 +13,7 @@ export type { LossTerm, LossTerms, NamedArray, TermSetup, TermState } from "./lo
 export type { MaskSource } from "./masks/mask-source.ts";
 export { parameterMethods } from "./parameter-methods.ts";
 export { annealed, type Penalty } from "./penalties/penalty.ts";
+export { pruneCheckpoint } from "./prune-checkpoint.ts";
 export type { FactorNodes } from "./site-factors.ts";
 export { spd, spdOracle, spdParts } from "./spd.ts";
 export { type SpdFromJsonOptions, spdFromJson } from "./spd-from-json.ts";

@@ -29,6 +29,7 @@ export { boardWorlds } from "./board/worlds.ts";
 // Speed, beside other libraries.
 
 export { allContestants, type ContestantSpec } from "./speed/contestants.ts";
+export { type Goal, type GoalReading, goalReadings, goals } from "./speed/goals.ts";
 export type {
   LossCheck,
   Machine,

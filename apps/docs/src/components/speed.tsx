@@ -1,19 +1,21 @@
-import type { SpeedResult } from "@exampledon/bench";
+import type { Ratio, SpeedResult } from "@exampledon/bench";
 import type { JSX } from "react";
+import type { SpeedPageData } from "../claim-data.ts";
 import data from "../data/speed.json";
 import { WideTable } from "./wide-table.tsx";
 
-const speed = data as unknown as SpeedResult | null;
+const recorded = data as unknown as SpeedPageData | null;
 
 /** The recorded speed bench: medians in milliseconds and ratios to PyTorch, cell by cell. */
 export function Speed(): JSX.Element {
-  if (!speed) {
+  if (!recorded) {
     return (
       <p>
         No bench is recorded yet. <code>pnpm bench --record</code> records one.
       </p>
     );
   }
+  const { speed, goals } = recorded;
   const { cpu, cores, memoryGigabytes, platform } = speed.machine;
   const programs = [
     ...new Set(
@@ -77,6 +79,68 @@ export function Speed(): JSX.Element {
           ))}
         </tbody>
       </WideTable>
+      <h3>Goals</h3>
+      <p>
+        What we aim at, beside the fastest of this project&apos;s own CPU kernels at the start of training and after
+        some of it, when fewer codes, or circuits, are on. The second counts: most steps of a run are like it.
+      </p>
+      <WideTable label="Goals">
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Threads</th>
+            <th scope="col">Goal</th>
+            <th scope="col">At the start</th>
+            <th scope="col">After training</th>
+            <th scope="col">Reached</th>
+          </tr>
+        </thead>
+        <tbody>
+          {goals.map(({ method, batch, dim, latents, variant, threads, ratio, start, later, reached }) => (
+            <tr key={`${method} ${batch} ${latents} ${variant} ${threads}`}>
+              <td>
+                {method}, batch {batch}, {dim} → {latents}
+                {variant && `, against ${variant}`}
+              </td>
+              <td>{threads}</td>
+              <td>{ratio}</td>
+              <td>{times(start)}</td>
+              <td>{times(later)}</td>
+              <td>{reached ? "yes" : "no"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      <h3>Where the time of a step goes</h3>
+      <p>
+        Shares of the fastest of this project&apos;s own contestants. Where the first entries are products of dense
+        matrices, only faster products would help; their ceiling is in the next table.
+      </p>
+      <WideTable label="Where the time of a step goes">
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Milliseconds</th>
+            <th scope="col">Shares</th>
+          </tr>
+        </thead>
+        <tbody>
+          {speed.steps.map(
+            ({ id, profile }) =>
+              profile && (
+                <tr key={id}>
+                  <td>{id}</td>
+                  <td>{profile.milliseconds.toPrecision(3)}</td>
+                  <td>
+                    {profile.parts
+                      .map((part) => `${Math.round((100 * part.milliseconds) / profile.milliseconds)} % ${part.name}`)
+                      .join("; ")}
+                  </td>
+                </tr>
+              ),
+          )}
+        </tbody>
+      </WideTable>
       <h3>Products</h3>
       <p>
         Billions of multiplications and additions per second, the ceiling of every step. WebAssembly&apos;s vectors hold
@@ -125,6 +189,10 @@ export function Speed(): JSX.Element {
 
 function nameOf(contestant: string, variant: string): string {
   return variant ? `${contestant}, ${variant}` : contestant;
+}
+
+function times(ratio: Ratio | undefined): string {
+  return ratio ? ratio.ratio.toPrecision(3) : "–";
 }
 
 /** Billions per second. */

@@ -6,6 +6,7 @@ import { readArrays } from "./arrays-file.ts";
 import { type RunningFit, start as startStep } from "./first-step.ts";
 import { kindOf } from "./kind-of.ts";
 import type { Contestant, EncodeTask, MatmulTask, OpenTask, RunAnswer, StepTask } from "./protocol.ts";
+import { timedBackend } from "./timed-backend.ts";
 
 /** This project's own methods and primitives on one backend, as a contestant. */
 export function ownContestant(backend: Backend, versions: Readonly<Record<string, string>>): Contestant {
@@ -81,13 +82,13 @@ function openStep(backend: Backend, task: StepTask): OpenTask {
   const first = JSON.parse(readFileSync(task.checkpoint, "utf8")) as Checkpoint;
   let fit: RunningFit | undefined;
   let every = 0;
-  const start = (steps: number): void => {
+  const start = (steps: number, on = backend): void => {
     let at = task.step;
     every = steps;
     fit = startStep(
       kindOf(task).fit(task, { dim: task.dim, sample: () => batches[at++ % batches.length]! }),
       // Parameters may differ from the checkpoint's in the learning rate and the batch.
-      { backend, params, resume: { ...first, params }, every: steps },
+      { backend: on, params, resume: { ...first, params }, every: steps },
     );
   };
   const next = async (): Promise<FitStep> => {
@@ -127,6 +128,23 @@ function openStep(backend: Backend, task: StepTask): OpenTask {
         tensorsPerStep: (after.tensors - before.tensors) / times,
         steps: times,
       };
+    },
+    profile: async (times) => {
+      await stop();
+      const timed = timedBackend(backend);
+      start(times, timed.backend);
+      await next();
+      const before = new Map(timed.times);
+      const begin = performance.now();
+      await next();
+      const milliseconds = (performance.now() - begin) / times;
+      await stop();
+      every = 0;
+      const parts = [...timed.times].map(([name, total]) => ({
+        name,
+        milliseconds: (total - (before.get(name) ?? 0)) / times,
+      }));
+      return { milliseconds, parts: parts.sort((a, b) => b.milliseconds - a.milliseconds) };
     },
     close: () => void stop(),
   };

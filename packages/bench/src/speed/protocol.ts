@@ -52,6 +52,7 @@ export type Ask =
   | { readonly do: "run"; readonly handle: string; readonly times: number }
   | { readonly do: "save"; readonly handle: string; readonly times: number; readonly path: string }
   | { readonly do: "memory"; readonly handle: string; readonly times: number }
+  | { readonly do: "profile"; readonly handle: string; readonly times: number }
   | { readonly do: "close"; readonly handle: string };
 
 /** Who a contestant is. */
@@ -78,6 +79,14 @@ export interface MemoryAnswer {
   readonly steps: number;
 }
 
+/** Where the time of a step goes. */
+export interface ProfileAnswer {
+  /** Wall time of a step. */
+  readonly milliseconds: number;
+  /** By op, the longest first; what is left of the wall time is everything else. */
+  readonly parts: readonly { readonly name: string; readonly milliseconds: number }[];
+}
+
 /** What a contestant answers: a value, that it does not do such a task, or what went wrong. */
 export type Answer<T> = { readonly ok: T } | { readonly absent: string } | { readonly error: string };
 
@@ -96,5 +105,7 @@ export interface OpenTask {
   save?(times: number, path: string): Promise<{ readonly step: number }>;
   /** Measures what a long run leaves behind; only this project's own trainer. */
   memory?(times: number): Promise<MemoryAnswer>;
+  /** Measures where the time of a step goes; only this project's own trainer, on backends that do not queue. */
+  profile?(times: number): Promise<ProfileAnswer>;
   close(): void;
 }

@@ -41,6 +41,17 @@ export interface StepCell {
   /** Share of codes that are not 0 before anything is selected, or of a network's circuits that fire. */
   readonly density: number;
   readonly timings: readonly Timing[];
+  /** Where the time of the fastest of this project's own contestants goes. */
+  readonly profile?: StepProfile;
+}
+
+/** Where the time of a contestant's step goes. */
+export interface StepProfile {
+  readonly contestant: string;
+  /** Wall time of a step. */
+  readonly milliseconds: number;
+  /** By op, the longest first; small ones, and what happens between ops, are left out. */
+  readonly parts: readonly { readonly name: string; readonly milliseconds: number }[];
 }
 
 /** Whether a contestant computes what the reference computes. */

@@ -33,6 +33,8 @@ async function answer(contestant: Contestant, open: Map<string, OpenTask>, ask: 
         return task.save ? { ok: await task.save(ask.times, ask.path) } : { absent: "it does not write checkpoints" };
       case "memory":
         return task.memory ? { ok: await task.memory(ask.times) } : { absent: "its memory is not looked at" };
+      case "profile":
+        return task.profile ? { ok: await task.profile(ask.times) } : { absent: "its steps are not looked into" };
       case "close":
         task.close();
         open.delete(ask.handle);

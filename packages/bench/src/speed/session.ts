@@ -30,7 +30,7 @@ export interface Session {
 export async function withTask<T>(
   { signal }: Session,
   { contestant, variant, task }: Entry,
-  use: (ask: <A>(what: "run" | "save" | "memory", more: object) => Promise<A>) => Promise<T>,
+  use: (ask: <A>(what: Exclude<Ask["do"], "describe" | "open" | "close">, more: object) => Promise<A>) => Promise<T>,
 ): Promise<{ readonly value: T } | { readonly reason: string }> {
   throwIfAborted(signal, "exampledon bench");
   const handle = handleOf({ task, variant });

@@ -5,8 +5,8 @@ import type { Checkpoint } from "@exampledon/decomposer";
 import { writeArrays } from "./arrays-file.ts";
 import type { RunningContestant } from "./contestant-process.ts";
 import { kindOf } from "./kind-of.ts";
-import type { ArraysFile, RunAnswer } from "./protocol.ts";
-import type { LossCheck, Missing, StepCell, Timing } from "./result.ts";
+import type { ArraysFile, ProfileAnswer, RunAnswer } from "./protocol.ts";
+import type { LossCheck, Missing, StepCell, StepProfile, Timing } from "./result.ts";
 import { type Entry, measure, nameOf, type Session, withTask } from "./session.ts";
 import type { StepSizes } from "./step-sizes.ts";
 import { type StoredData, type StoredState, stepTask, storeData, storeState } from "./step-task.ts";
@@ -49,12 +49,45 @@ export async function stepCells(
     const found = await measure(session, id, timed, kindOf(sizes).operations(sizes));
     missing.push(...found.missing);
     const density = kind.density(sizes, data.numbers, state.numbers);
-    return { id, method, batch, dim, latents, trained: state.step, density, timings: found.timings };
+    const profile = await profileOf(session, timed, found.timings);
+    const cell = { id, method, batch, dim, latents, trained: state.step, density, timings: found.timings };
+    return { ...cell, ...(profile && { profile }) };
   };
   if (entries.length === 0) return { cells: [], checks, missing };
   const start = await time(first);
   const trained = await train(session, entries, start.timings, { sizes, data, first, folder });
   return { cells: trained ? [start, await time(trained)] : [start], checks, missing };
+}
+
+/** Parts of a step that take less than this share of it are left out. */
+const SMALLEST_PART = 0.02;
+
+/** Where the time of the fastest of this project's own contestants goes. */
+async function profileOf(
+  session: Session,
+  entries: readonly Entry[],
+  timings: readonly Timing[],
+): Promise<StepProfile | undefined> {
+  const fastest = fastestOwn(entries, timings);
+  if (!fastest) return undefined;
+  const times = Math.max(1, Math.ceil(session.settings.turn / fastest.milliseconds));
+  const found = await withTask(session, fastest.entry, (ask) => ask<ProfileAnswer>("profile", { times }));
+  if ("reason" in found) return undefined;
+  const { milliseconds, parts } = found.value;
+  const large = parts.filter((part) => part.milliseconds >= SMALLEST_PART * milliseconds);
+  return { contestant: nameOf(fastest.entry), milliseconds, parts: large };
+}
+
+function fastestOwn(
+  entries: readonly Entry[],
+  timings: readonly Timing[],
+): { readonly entry: Entry; readonly milliseconds: number } | undefined {
+  const own = entries.filter(({ contestant }) => contestant.spec.side === "own");
+  const ranked = timings.flatMap(({ contestant, median }) => {
+    const entry = own.find((candidate) => candidate.contestant.spec.id === contestant);
+    return entry ? [{ entry, milliseconds: median }] : [];
+  });
+  return ranked.sort((a, b) => a.milliseconds - b.milliseconds)[0];
 }
 
 interface StartOfCell {
@@ -148,16 +181,12 @@ async function train(
   { sizes, data, first, folder }: Training,
 ): Promise<StoredState | undefined> {
   const { training, networkTraining, trainingTime } = session.settings;
-  const own = entries.filter(({ contestant }) => contestant.spec.side === "own");
-  const ranked = timings
-    .filter(({ contestant }) => own.some((entry) => entry.contestant.spec.id === contestant))
-    .sort((a, b) => a.median - b.median);
-  const fastest = ranked[0];
+  const fastest = fastestOwn(entries, timings);
   if (!fastest) return undefined;
-  const entry = own.find(({ contestant }) => contestant.spec.id === fastest.contestant)!;
+  const { entry, milliseconds } = fastest;
   const times = Math.max(
     1,
-    Math.min(sizes.network ? networkTraining : training, Math.floor(trainingTime / fastest.median)),
+    Math.min(sizes.network ? networkTraining : training, Math.floor(trainingTime / milliseconds)),
   );
   const path = join(folder, "trained-checkpoint.json");
   const task = stepTask(sizes, data, first, { still: false });

@@ -1,4 +1,4 @@
-import type { ContestantSpec, MatmulCell, SpeedResult, StepCell } from "@exampledon/bench";
+import { type ContestantSpec, goalReadings, type MatmulCell, type SpeedResult, type StepCell } from "@exampledon/bench";
 import { formatNumber } from "../format.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Column, textTable } from "../text-table.ts";
@@ -21,6 +21,8 @@ export function speedTables(terminal: Screen, result: SpeedResult, contestants: 
           : "Two threads: times as fast as the best of PyTorch's settings";
       return `${bold(title)}\n${ratioTable(terminal, result, cells, contestants, threads)}`;
     }),
+    ...goalsPart(terminal, result),
+    `${bold("Where the time of a step goes")}\n${profileTable(terminal, result)}`,
     `${bold("Left behind per step")}\n${memoryTable(terminal, result)}`,
     `${bold("A TopK step beyond its encoder")}\n${topKTable(terminal, result)}`,
     ...failures(result),
@@ -63,6 +65,51 @@ function ratioTable(
     });
   });
   return rows.length === 0 ? "nothing to compare\n" : textTable(terminal, columns, rows);
+}
+
+function goalsPart(terminal: Screen, result: SpeedResult): string[] {
+  const readings = goalReadings(result);
+  if (readings.length === 0) return [];
+  const table = textTable(
+    terminal,
+    [
+      { head: "Step", flex: 2 },
+      { head: "Threads" },
+      { head: "Goal" },
+      { head: "Start" },
+      { head: "Later" },
+      { head: "" },
+    ],
+    readings.map(({ method, batch, dim, latents, variant, threads, ratio, start, later, reached }) => [
+      `${method}, batch ${batch}, ${dim} → ${latents}${variant === "" ? "" : ` (${variant})`}`,
+      String(threads),
+      `≥ ${ratio}`,
+      start ? rounded(start.ratio) : "–",
+      later ? rounded(later.ratio) : "–",
+      reached ? "✓" : "✗",
+    ]),
+  );
+  return [`${terminal.colors.bold("Goals: times as fast as PyTorch, at the start and after some training")}\n${table}`];
+}
+
+function profileTable(terminal: Screen, { steps }: SpeedResult): string {
+  return textTable(
+    terminal,
+    [{ head: "Step", flex: 1 }, { head: "ms" }, { head: "Share of it", flex: 2 }],
+    steps.flatMap(({ id, profile }) =>
+      profile
+        ? [
+            [
+              id,
+              rounded(profile.milliseconds),
+              profile.parts
+                .map(({ name, milliseconds }) => `${Math.round((100 * milliseconds) / profile.milliseconds)} % ${name}`)
+                .join("; "),
+            ],
+          ]
+        : [],
+    ),
+  );
 }
 
 function memoryTable(terminal: Screen, { memory }: SpeedResult): string {
