@@ -8,6 +8,8 @@ export { uniforms } from "./fill-uniform.ts";
 export { idleComponents } from "./idle-components.ts";
 export type { GateInput, ImportanceFunction } from "./importance/importance-function.ts";
 export type { InitialInput, Initialisation } from "./initial/initialisation.ts";
+export { mapped } from "./initial/mapped.ts";
+export { perSite } from "./initial/per-site.ts";
 export { type StartFromOptions, startFrom } from "./initial/start-from.ts";
 export type { LossTerm, LossTerms, NamedArray, TermSetup, TermState } from "./loss-term.ts";
 export type { MaskSource } from "./masks/mask-source.ts";

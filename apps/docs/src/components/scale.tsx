@@ -21,24 +21,26 @@ export function Scale(): JSX.Element {
     <>
       <p>Measured on {scale.provenance.cpu}.</p>
       <FigureView figure={figure as unknown as Figure} />
+      <p>One row per size; where seeds differ, the lowest and the highest.</p>
       <WideTable label="Runs of parameter decomposition">
         <thead>
           <tr>
             <th scope="col">Animals + attributes</th>
-            <th scope="col">Seed</th>
+            <th scope="col">Seeds</th>
             <th scope="col">Step</th>
             <th scope="col">Samples of each animal</th>
             <th scope="col">Seconds of one core</th>
             <th scope="col">Animals recovered</th>
             <th scope="col">Attributes recovered</th>
+            <th scope="col">Components left: animals, attributes</th>
             <th scope="col">Fidelity: animals, attributes</th>
             <th scope="col">Important components per input (circuits that fire)</th>
             <th scope="col">Relative error under the worst masks</th>
           </tr>
         </thead>
         <tbody>
-          {scale.runs.map((run) => (
-            <Row key={`${run.setting.id} ${run.seed}`} run={run} />
+          {[...new Set(scale.runs.map(({ setting }) => setting.id))].map((id) => (
+            <Row key={id} runs={scale.runs.filter(({ setting }) => setting.id === id)} />
           ))}
         </tbody>
       </WideTable>
@@ -46,31 +48,74 @@ export function Scale(): JSX.Element {
   );
 }
 
-function Row({ run: { setting, seed, points, end } }: { readonly run: ScaleRun }): JSX.Element {
-  const last = points.at(-1);
-  const { animals, attributes } = setting.network;
+function Row({ runs }: { readonly runs: readonly ScaleRun[] }): JSX.Element {
+  const { id, network, params } = runs[0]!.setting;
+  const last = runs.flatMap(({ points }) => points.at(-1) ?? []);
+  const ends = runs.flatMap(({ end }) => end ?? []);
   return (
     <tr>
-      <td>{setting.id}</td>
-      <td>{seed}</td>
+      <td>{id}</td>
+      <td>{runs.length}</td>
       <td>
-        {last?.step ?? 0} of {setting.params.steps}
+        {range(last.map(({ step }) => step))} of {params.steps}
       </td>
-      <td>{last ? Math.round(last.exposures) : "–"}</td>
-      <td>{last ? Math.round(last.seconds) : "–"}</td>
+      <td>{range(last.map(({ exposures }) => Math.round(exposures)))}</td>
+      <td>{range(last.map(({ seconds }) => Math.round(seconds)))}</td>
       <td>
-        {last?.animals ?? 0} of {animals}
+        {range(last.map(({ animals }) => animals))} of {network.animals}
       </td>
       <td>
-        {last?.attributes ?? 0} of {attributes}
+        {range(last.map(({ attributes }) => attributes))} of {network.attributes}
       </td>
-      <td>{end ? `${end.animals.fidelity.toFixed(4)}, ${end.attributes.fidelity.toFixed(4)}` : "not finished"}</td>
       <td>
-        {end
-          ? `${(end.animals.l0 + end.attributes.l0).toFixed(1)} (${(end.animals.trueL0 + end.attributes.trueL0).toFixed(1)})`
-          : "–"}
+        {range(last.map(({ components }) => components.animals))},{" "}
+        {range(last.map(({ components }) => components.attributes))}
       </td>
-      <td>{end ? end.adversarialError.toPrecision(2) : "–"}</td>
+      {ends.length > 0 ? (
+        <>
+          <td>
+            {range(
+              ends.map(({ animals }) => animals.fidelity),
+              4,
+            )}
+            ,{" "}
+            {range(
+              ends.map(({ attributes }) => attributes.fidelity),
+              4,
+            )}
+          </td>
+          <td>
+            {range(
+              ends.map(({ animals, attributes }) => animals.l0 + attributes.l0),
+              1,
+            )}{" "}
+            (
+            {range(
+              ends.map(({ animals, attributes }) => animals.trueL0 + attributes.trueL0),
+              1,
+            )}
+            )
+          </td>
+          <td>
+            {range(
+              ends.map(({ adversarialError }) => adversarialError),
+              4,
+            )}
+          </td>
+        </>
+      ) : (
+        <>
+          <td>not finished</td>
+          <td>–</td>
+          <td>–</td>
+        </>
+      )}
     </tr>
   );
+}
+
+/** One number, or the lowest and the highest. */
+function range(values: readonly number[], digits = 0): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
+  return low === high ? `${low}` : `${low} to ${high}`;
 }

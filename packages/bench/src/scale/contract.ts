@@ -1,5 +1,8 @@
 import type { SiteReading } from "@exampledon/claims";
 
+/** Ways to start that see inputs and weights, and nothing of what is planted. */
+export type ScaleStart = "overlap" | "data" | "mapped";
+
 /** A readout network whose circuits are to be found, and how it is decomposed. */
 export interface ScaleSetting {
   /** `<animals>+<attributes>`. */
@@ -18,14 +21,17 @@ export interface ScaleSetting {
   readonly components: { readonly animals: number; readonly attributes: number };
   /** How much more importances cost at the attributes, of which more are on. */
   readonly pressure: number;
-  /** What `apd/spd` is told. */
+  /** Reports between two times that components which never matter are left out; 0 for never. */
+  readonly prune: number;
+  /** How read and write vectors start, an initialisation of SPD for each weight matrix. */
+  readonly start: { readonly animals: ScaleStart; readonly attributes: ScaleStart };
+  /** What SPD is told besides. */
   readonly params: {
     readonly steps: number;
     readonly batch: number;
     readonly learningRate: number;
     readonly importance: number;
     readonly faithfulness: number;
-    readonly initialisation: "data" | "overlap";
   };
 }
 
@@ -39,6 +45,8 @@ export interface ScalePoint {
   /** Circuits with a component of their own. */
   readonly animals: number;
   readonly attributes: number;
+  /** Components of each weight matrix that are trained on. */
+  readonly components: { readonly animals: number; readonly attributes: number };
 }
 
 /** One decomposition, finished or not. */

@@ -1,6 +1,6 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { expect, it } from "vitest";
-import type { ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
+import type { ScalePoint, ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
 import { runScale } from "./run-scale.ts";
 import { scaleFigure } from "./scale-figure.ts";
 import { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./serialize-scale.ts";
@@ -11,9 +11,11 @@ const setting: ScaleSetting = {
   network: { animals: 6, attributes: 4, minDistance: 1, jitter: 0.5, theta: 0.5, strengthLow: 0.7, strengthHigh: 1 },
   components: { animals: 20, attributes: 8 },
   pressure: 2,
+  prune: 2,
+  start: { animals: "mapped", attributes: "data" },
   params: {
     ...{ steps: 60, batch: 16, learningRate: 0.01, importance: 0.004 },
-    ...{ faithfulness: 1, initialisation: "data" },
+    ...{ faithfulness: 1 },
   },
 };
 
@@ -53,10 +55,21 @@ it("reads what it wrote, and refuses what is damaged", async () => {
   expect(() => parseScale(text.replace('"seed"', '"seeds"'), "a")).toThrow("scale");
 });
 
-it("draws the share of the circuits", async () => {
+it("draws one line per size, the median seed between the extremes, as far as all seeds went", async () => {
   const run = (await train()) as ScaleRun;
-  const [animals] = scaleFigure([{ ...run, points: [{ ...run.points[0]!, animals: 3 }] }]).figures;
-  expect(animals).toMatchObject({ kind: "lines", series: [{ name: "6+4, seed 3", y: [0.5] }] });
+  const [first, second] = run.points as [ScalePoint, ScalePoint];
+  const found = (animals: number, rest: readonly ScalePoint[] = []): ScaleRun => ({
+    ...run,
+    points: [{ ...first, animals, components: { animals: 12, attributes: 4 } }, ...rest],
+  });
+  const { figures, summary } = scaleFigure([found(3), found(2, [second]), found(6)]);
+  expect(figures[0]).toMatchObject({
+    kind: "lines",
+    series: [{ name: "6+4, 3 seeds", x: [first.exposures], y: [0.5], low: [2 / 6], high: [1] }],
+  });
+  expect(figures.at(-1)).toMatchObject({ series: [{ y: [2] }] });
+  expect(summary).toContain(`${second.animals} to 6 of 6 animals`);
+  expect(scaleFigure([found(3)]).figures[0]).toMatchObject({ series: [{ name: "6+4, one seed" }] });
 });
 
 it("has sizes that rise", () => {

@@ -1,10 +1,18 @@
-import { adversarialMasks, spd } from "@exampledon/apd";
+import { adversarialMasks } from "@exampledon/apd";
 import { readSite, recoveredAt } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
 import { rng } from "@exampledon/core";
-import { decodeCheckpoint, encodeCheckpoint, startFit } from "@exampledon/decomposer";
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type ParameterInput,
+  startFit,
+} from "@exampledon/decomposer";
 import { type KnownNetwork, readoutNetwork } from "@exampledon/networks";
 import type { ScalePoint, ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
+import { withoutIdle } from "./prune-idle.ts";
+import { scaleMethod } from "./scale-method.ts";
 
 /** What a run needs. */
 export interface ScaleOptions {
@@ -48,33 +56,25 @@ export async function* runScale({
   const { steps, batch } = setting.params;
   const points: ScalePoint[] = [...(resume?.run.points ?? [])];
   const soFar = (): ScaleRun => ({ setting, seed, points: [...points], backend: backend.name });
-  const before = points.at(-1)?.seconds ?? 0;
-  const fit = startFit(
-    spd,
-    {
-      kind: "parameters",
-      network,
-      source: network.source,
-      sites: {
-        animals: { components: setting.components.animals },
-        attributes: { components: setting.components.attributes, pressure: setting.pressure },
-      },
-    },
-    {
-      params: setting.params,
-      backend,
-      rng: streams.split("fit"),
-      signal,
-      every: Math.ceil(steps / reports),
-      resume: resume?.checkpoint === undefined ? undefined : decodeCheckpoint(resume.checkpoint),
-    },
-  );
+  const every = Math.ceil(steps / reports);
+  const method = scaleMethod(setting);
+  let components = points.at(-1)?.components ?? setting.components;
+  const start = (from: Checkpoint | undefined) =>
+    startFit(method, inputOf(network, setting, components), {
+      ...{ params: setting.params, backend, rng: streams.split("fit"), signal, every },
+      resume: from,
+    });
+  let fit = start(resume?.checkpoint === undefined ? undefined : decodeCheckpoint(resume.checkpoint));
   // Time that reports take is not training.
-  let training = 0;
-  let since = cpuSeconds();
-  for (;;) {
-    const next = await fit.next();
+  let training = points.at(-1)?.seconds ?? 0;
+  const timed = async <T>(body: () => Promise<T>): Promise<T> => {
+    const since = cpuSeconds();
+    const result = await body();
     training += cpuSeconds() - since;
+    return result;
+  };
+  for (;;) {
+    const next = await timed(() => fit.next());
     if (next.done) {
       const inputs = network.source.sample(streams.split("inputs"), SAMPLES);
       const [animals, attributes] = [
@@ -90,21 +90,55 @@ export async function* runScale({
     const { step, losses, peek, checkpoint } = next.value;
     const found = await peek();
     const count = (site: "animals" | "attributes"): number => recoveredCount(found, network, site);
+    const due = setting.prune > 0 && (step / every) % setting.prune === 0 && step < steps;
+    const pruned = due
+      ? await timed(() =>
+          withoutIdle(
+            found,
+            { source: network.source, animals: setting.network.animals, rng: streams.split(`prune ${step}`) },
+            checkpoint,
+          ),
+        )
+      : undefined;
+    components = pruned?.components ?? components;
     points.push({
       step,
       exposures: (step * batch) / setting.network.animals,
-      seconds: before + training,
+      seconds: training,
       animals: count("animals"),
       attributes: count("attributes"),
+      components,
     });
     yield {
       point: points.at(-1)!,
       total: steps,
       losses,
-      state: async () => ({ run: soFar(), checkpoint: encodeCheckpoint(await checkpoint()) }),
+      state: async () => ({
+        run: soFar(),
+        checkpoint: encodeCheckpoint(pruned?.checkpoint ?? (await checkpoint())),
+      }),
     };
-    since = cpuSeconds();
+    if (pruned) {
+      await fit.return(undefined as never);
+      fit = start(pruned.checkpoint);
+    }
   }
+}
+
+function inputOf(
+  network: KnownNetwork,
+  { pressure }: ScaleSetting,
+  components: ScalePoint["components"],
+): ParameterInput {
+  return {
+    kind: "parameters",
+    network,
+    source: network.source,
+    sites: {
+      animals: { components: components.animals },
+      attributes: { components: components.attributes, pressure },
+    },
+  };
 }
 
 /** What this process has used of all cores: on a busy machine the clock says nothing. */

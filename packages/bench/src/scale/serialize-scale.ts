@@ -48,14 +48,17 @@ function damaged(where: string) {
 }
 
 function runSchema() {
+  const counts = z.strictObject({ animals: z.int(), attributes: z.int() });
   const reading = z.record(z.string(), z.number());
   return z.strictObject({
     setting: z.strictObject({
       id: z.string(),
       network: z.record(z.string(), z.number()),
-      components: z.strictObject({ animals: z.int(), attributes: z.int() }),
+      components: counts,
       pressure: z.number(),
-      params: z.record(z.string(), z.union([z.number(), z.string()])),
+      prune: z.int(),
+      start: z.strictObject({ animals: z.string(), attributes: z.string() }),
+      params: reading,
     }),
     seed: z.int(),
     points: z.array(
@@ -65,6 +68,7 @@ function runSchema() {
         seconds: z.number(),
         animals: z.int(),
         attributes: z.int(),
+        components: counts,
       }),
     ),
     end: z.optional(z.strictObject({ animals: reading, attributes: reading, adversarialError: z.number() })),

@@ -1,14 +1,9 @@
 import type { ScaleSetting } from "./contract.ts";
 
-const params: Omit<ScaleSetting["params"], "steps" | "importance" | "faithfulness" | "initialisation"> = {
-  batch: 128,
-  learningRate: 3e-3,
-};
-
 /**
  * From the size that trains in a page to that of the argument, 1000 animals in the span of 50 attributes. In larger ones
  * attributes vary more by themselves and thresholds are higher, since more animals disturb each other; importances cost
- * less, since fewer samples show any one animal; and read vectors start along random activations instead of anywhere.
+ * less, since fewer samples show any one animal; and batches grow with the number of animals.
  */
 export const scaleSettings: readonly ScaleSetting[] = [
   {
@@ -22,33 +17,41 @@ export const scaleSettings: readonly ScaleSetting[] = [
       strengthLow: 0.7,
       strengthHigh: 1,
     },
-    components: { animals: 200, attributes: 20 },
+    components: { animals: 200, attributes: 80 },
     pressure: 2.5,
-    params: { ...params, steps: 15_000, importance: 0.004, faithfulness: 50, initialisation: "overlap" },
+    prune: 4,
+    start: { animals: "mapped", attributes: "overlap" },
+    params: { steps: 15_000, batch: 128, learningRate: 3e-3, importance: 0.004, faithfulness: 50 },
   },
-  larger({ animals: 100, attributes: 16, minDistance: 4 }, 500, 40_000),
-  larger({ animals: 200, attributes: 25, minDistance: 7 }, 800, 40_000),
-  larger({ animals: 500, attributes: 35, minDistance: 10 }, 1500, 80_000),
-  larger({ animals: 1000, attributes: 50, minDistance: 14 }, 2000, 80_000),
+  larger({ animals: 100, attributes: 16, minDistance: 4 }, { components: 500, steps: 20_000, batch: 128 }),
+  larger({ animals: 200, attributes: 25, minDistance: 7 }, { components: 800, steps: 20_000, batch: 256 }),
+  larger({ animals: 500, attributes: 35, minDistance: 10 }, { components: 1500, steps: 30_000, batch: 256 }),
+  larger(
+    { animals: 1000, attributes: 50, minDistance: 14 },
+    { components: 2500, steps: 24_000, batch: 640, importance: 0.0006, pressure: 18 },
+  ),
 ];
+
+interface Choices {
+  readonly components: number;
+  readonly steps: number;
+  readonly batch: number;
+  readonly importance?: number;
+  readonly pressure?: number;
+}
 
 function larger(
   size: Pick<ScaleSetting["network"], "animals" | "attributes" | "minDistance">,
-  components: number,
-  steps: number,
+  { components, steps, batch, importance = 0.0018, pressure = 6 }: Choices,
 ): ScaleSetting {
   return {
     id: `${size.animals}+${size.attributes}`,
     network: { ...size, jitter: 0.7, theta: 0.6, strengthLow: 0.8, strengthHigh: 1 },
-    components: { animals: components, attributes: 2 * size.attributes },
-    pressure: 6,
+    components: { animals: components, attributes: 8 * size.attributes },
+    pressure,
+    prune: 4,
+    start: { animals: "mapped", attributes: "overlap" },
     // As heavy beside the summed error of the outputs as a weight of 1 beside their mean.
-    params: {
-      ...params,
-      steps,
-      importance: 0.0018,
-      faithfulness: size.animals + size.attributes,
-      initialisation: "data",
-    },
+    params: { steps, batch, learningRate: 3e-3, importance, faithfulness: size.animals + size.attributes },
   };
 }

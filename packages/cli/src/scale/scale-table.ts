@@ -11,6 +11,7 @@ const COLUMNS: readonly Column[] = [
   { head: "CPU seconds" },
   { head: "Animals" },
   { head: "Attributes" },
+  { head: "Left" },
   { head: "Fidelity" },
   { head: "L0 (true)" },
   { head: "Worst error" },
@@ -32,6 +33,7 @@ export function scaleTable(terminal: Pick<Terminal, "width" | "colors">, runs: r
         short(last?.seconds),
         `${last?.animals ?? 0} of ${network.animals}`,
         `${last?.attributes ?? 0} of ${network.attributes}`,
+        last ? `${last.components.animals}, ${last.components.attributes}` : "–",
         end ? `${short(end.animals.fidelity)}, ${short(end.attributes.fidelity)}` : "–",
         end
           ? `${short(end.animals.l0 + end.attributes.l0)} (${short(end.animals.trueL0 + end.attributes.trueL0)})`

@@ -11,7 +11,12 @@ const reading = { recovered: 1, strict: 1, mmcs: 1, ml2r: 1, fidelity: 0.875, l0
 const finished: ScaleRun = {
   setting: scaleSettings[0]!,
   seed: 7,
-  points: [{ step: 15_000, exposures: 48_000, seconds: 60, animals: 39, attributes: 10 }],
+  points: [
+    {
+      ...{ step: 15_000, exposures: 48_000, seconds: 60, animals: 39, attributes: 10 },
+      components: { animals: 44, attributes: 11 },
+    },
+  ],
   end: { animals: reading, attributes: reading, adversarialError: 0.01 },
   backend: "cpu-threads",
 };
@@ -29,7 +34,9 @@ it("shows a finished run and does not repeat it", async () => {
   writeFileSync(join(out, "40+10-seed-7.json"), serializeScaleState({ run: finished }));
   const { code, terminal } = await scale(out);
   expect(code).toBe(0);
-  expect(terminal.stdout()).toMatch(/40\+10\s+│ 7\s+│ 15000 of 15000.*39 of 40\s+│ 10 of 10\s+│ 0\.875, 0\.875/);
+  expect(terminal.stdout()).toMatch(
+    /40\+10\s+│ 7\s+│ 15000 of 15000.*39 of 40\s+│ 10 of 10\s+│ 44, 11\s+│ 0\.875, 0\.875/,
+  );
   const json = await scale(out, "--json");
   expect(JSON.parse(json.terminal.stdout()).runs).toMatchObject([{ seed: 7, backend: "cpu-threads" }]);
 });
