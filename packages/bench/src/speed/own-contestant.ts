@@ -144,6 +144,8 @@ function openStep(backend: Backend, task: StepTask): OpenTask {
         name,
         milliseconds: (total - (before.get(name) ?? 0)) / times,
       }));
+      const counted = parts.reduce((sum, part) => sum + part.milliseconds, 0);
+      parts.push({ name: "between ops", milliseconds: milliseconds - counted });
       return { milliseconds, parts: parts.sort((a, b) => b.milliseconds - a.milliseconds) };
     },
     close: () => void stop(),

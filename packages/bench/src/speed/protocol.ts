@@ -83,7 +83,7 @@ export interface MemoryAnswer {
 export interface ProfileAnswer {
   /** Wall time of a step. */
   readonly milliseconds: number;
-  /** By op, the longest first; what is left of the wall time is everything else. */
+  /** By op, and what happens between ops; the longest first. They add up to the wall time. */
   readonly parts: readonly { readonly name: string; readonly milliseconds: number }[];
 }
 

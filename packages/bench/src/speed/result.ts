@@ -50,7 +50,7 @@ export interface StepProfile {
   readonly contestant: string;
   /** Wall time of a step. */
   readonly milliseconds: number;
-  /** By op, the longest first; small ones, and what happens between ops, are left out. */
+  /** By op, and what happens between ops; the longest first, small ones left out. */
   readonly parts: readonly { readonly name: string; readonly milliseconds: number }[];
 }
 

@@ -59,6 +59,8 @@ export async function stepCells(
   return { cells: trained ? [start, await time(trained)] : [start], checks, missing };
 }
 
+/** Length of a profile, in turns: single steps vary. */
+const PROFILED_TURNS = 4;
 /** Parts of a step that take less than this share of it are left out. */
 const SMALLEST_PART = 0.02;
 
@@ -70,7 +72,7 @@ async function profileOf(
 ): Promise<StepProfile | undefined> {
   const fastest = fastestOwn(entries, timings);
   if (!fastest) return undefined;
-  const times = Math.max(1, Math.ceil(session.settings.turn / fastest.milliseconds));
+  const times = Math.max(1, Math.ceil((PROFILED_TURNS * session.settings.turn) / fastest.milliseconds));
   const found = await withTask(session, fastest.entry, (ask) => ask<ProfileAnswer>("profile", { times }));
   if ("reason" in found) return undefined;
   const { milliseconds, parts } = found.value;
