@@ -26,32 +26,21 @@ export const scaleSettings: readonly ScaleSetting[] = [
   larger({ animals: 100, attributes: 16, minDistance: 4 }, { components: 500, steps: 20_000, batch: 128 }),
   larger({ animals: 200, attributes: 25, minDistance: 7 }, { components: 800, steps: 20_000, batch: 256 }),
   larger({ animals: 500, attributes: 35, minDistance: 10 }, { components: 1500, steps: 24_000, batch: 640 }),
-  larger(
-    { animals: 1000, attributes: 50, minDistance: 14 },
-    { components: 2500, steps: 24_000, batch: 640, importance: 0.0006, pressure: 18 },
-  ),
+  larger({ animals: 1000, attributes: 50, minDistance: 14 }, { components: 2500, steps: 24_000, batch: 1280 }),
 ];
-
-interface Choices {
-  readonly components: number;
-  readonly steps: number;
-  readonly batch: number;
-  readonly importance?: number;
-  readonly pressure?: number;
-}
 
 function larger(
   size: Pick<ScaleSetting["network"], "animals" | "attributes" | "minDistance">,
-  { components, steps, batch, importance = 0.0018, pressure = 6 }: Choices,
+  { components, steps, batch }: { readonly components: number; readonly steps: number; readonly batch: number },
 ): ScaleSetting {
   return {
     id: `${size.animals}+${size.attributes}`,
     network: { ...size, jitter: 0.7, theta: 0.6, strengthLow: 0.8, strengthHigh: 1 },
     components: { animals: components, attributes: 8 * size.attributes },
-    pressure,
+    pressure: 6,
     prune: 4,
     start: { animals: "mapped", attributes: "overlap" },
     // As heavy beside the summed error of the outputs as a weight of 1 beside their mean.
-    params: { steps, batch, learningRate: 3e-3, importance, faithfulness: size.animals + size.attributes },
+    params: { steps, batch, learningRate: 3e-3, importance: 0.0018, faithfulness: size.animals + size.attributes },
   };
 }
