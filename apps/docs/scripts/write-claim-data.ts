@@ -24,6 +24,7 @@ import { sparseCodingMethods } from "@exampledon/sparse-coding";
 import { mainResult } from "@exampledon/viz";
 import type {
   BoardData,
+  BrowserSpeed,
   ClaimData,
   ClaimSummary,
   MethodText,
@@ -171,7 +172,9 @@ function recordedSpeed(): SpeedPageData | null {
   const path = join(options.boards, "speed.json");
   if (!existsSync(path)) return null;
   const speed = JSON.parse(readFileSync(path, "utf8")) as SpeedResult;
-  return { speed, goals: goalReadings(speed) };
+  const inBrowser = join(options.boards, "speed-browser.json");
+  const browser = existsSync(inBrowser) ? (JSON.parse(readFileSync(inBrowser, "utf8")) as BrowserSpeed) : null;
+  return { speed, goals: goalReadings(speed), browser };
 }
 
 /** The recorded runs on larger networks, `null` where there are none. */

@@ -9,6 +9,7 @@ import type {
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
 import type { DecomposerDefinition } from "@exampledon/decomposer";
 import type { ClaimText } from "@exampledon/viz";
+import type { StepCell } from "./measure-step.ts";
 
 /** What a page knows of one claim: `src/data/<id>.json`. */
 export interface ClaimData {
@@ -61,8 +62,29 @@ export interface ParameterBoardData extends Omit<ParameterBoardResult, "schema" 
   readonly misses: readonly ParameterBoardMiss[];
 }
 
-/** The recorded speed bench beside its goals. */
+/** Times of training steps in Chromium and in Node, on one machine in one run. */
+export interface BrowserSpeed {
+  readonly schema: 1;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Load average before the run. */
+  readonly load: number;
+  readonly node: string;
+  readonly chromium: string;
+  readonly rounds: number;
+  readonly rows: readonly (StepCell & {
+    readonly backend: string;
+    /** Median milliseconds. */
+    readonly node: number;
+    readonly chromium: number;
+    /** Chromium's time over Node's. */
+    readonly ratio: number;
+  })[];
+}
+
+/** The recorded speed bench beside its goals, and what was recorded in a browser. */
 export interface SpeedPageData {
   readonly speed: SpeedResult;
   readonly goals: readonly GoalReading[];
+  readonly browser: BrowserSpeed | null;
 }

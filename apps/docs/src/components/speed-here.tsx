@@ -1,16 +1,9 @@
 import { wrap } from "comlink";
 import { type JSX, useEffect, useRef, useState } from "react";
 import { backends } from "../backends.ts";
-import type { SpeedRequest, SpeedWorker } from "../workers/speed.worker.ts";
+import { stepCells } from "../measure-step.ts";
+import type { SpeedWorker } from "../workers/speed.worker.ts";
 import { WideTable } from "./wide-table.tsx";
-
-/** The steps that are timed here: small ones, so that slow backends end, too. */
-const CELLS: readonly Omit<SpeedRequest, "backend">[] = [
-  { method: "sae/l1", dim: 20, latents: 100, batch: 256 },
-  { method: "sae/top-k", dim: 20, latents: 100, batch: 256 },
-  { method: "sae/l1", dim: 50, latents: 1000, batch: 256 },
-  { method: "sae/top-k", dim: 50, latents: 1000, batch: 256 },
-];
 
 /** Training steps timed on the reader's machine, backend by backend, in a worker. */
 export function SpeedHere(): JSX.Element {
@@ -24,10 +17,10 @@ export function SpeedHere(): JSX.Element {
     worker.current?.terminate();
     worker.current = new Worker(new URL("../workers/speed.worker.ts", import.meta.url), { type: "module" });
     const remote = wrap<SpeedWorker>(worker.current);
-    for (const [index, cell] of CELLS.entries()) {
+    for (const [index, cell] of stepCells.entries()) {
       const key = `${backend} ${index}`;
       try {
-        const milliseconds = await remote.measure({ backend, ...cell });
+        const milliseconds = await remote.measure(backend, cell);
         setResults((known) => ({ ...known, [key]: `${milliseconds.toPrecision(3)} ms` }));
       } catch (error) {
         setResults((known) => ({ ...known, [key]: error instanceof Error ? error.message : String(error) }));
@@ -46,7 +39,14 @@ export function SpeedHere(): JSX.Element {
     <>
       <p className="xd-buttons">
         {backends.map(({ id, title }) => (
-          <button key={id} type="button" className="xd-button" disabled={running !== ""} onClick={() => void run(id)}>
+          <button
+            data-testid={`measure-${id}`}
+            key={id}
+            type="button"
+            className="xd-button"
+            disabled={running !== ""}
+            onClick={() => void run(id)}
+          >
             {running === id ? `Measuring ${title} …` : `Measure ${title}`}
           </button>
         ))}
@@ -58,7 +58,7 @@ export function SpeedHere(): JSX.Element {
         <thead>
           <tr>
             <th scope="col">Backend</th>
-            {CELLS.map(({ method, dim, latents, batch }) => (
+            {stepCells.map(({ method, dim, latents, batch }) => (
               <th scope="col" key={`${method} ${latents}`}>
                 {method}, {dim} → {latents}, batch {batch}
               </th>
@@ -69,8 +69,10 @@ export function SpeedHere(): JSX.Element {
           {backends.map(({ id, title }) => (
             <tr key={id}>
               <td>{title}</td>
-              {CELLS.map(({ method, latents }, index) => (
-                <td key={`${method} ${latents}`}>{results[`${id} ${index}`] ?? "–"}</td>
+              {stepCells.map(({ method, latents }, index) => (
+                <td key={`${method} ${latents}`} data-testid={`time-${id}-${index}`}>
+                  {results[`${id} ${index}`] ?? "–"}
+                </td>
               ))}
             </tr>
           ))}

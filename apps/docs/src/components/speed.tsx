@@ -15,7 +15,7 @@ export function Speed(): JSX.Element {
       </p>
     );
   }
-  const { speed, goals } = recorded;
+  const { speed, goals, browser } = recorded;
   const { cpu, cores, memoryGigabytes, platform } = speed.machine;
   const programs = [
     ...new Set(
@@ -170,6 +170,39 @@ export function Speed(): JSX.Element {
           ))}
         </tbody>
       </WideTable>
+      {browser && (
+        <>
+          <h3>In a browser</h3>
+          <p>
+            The steps that this page times above, in Chromium {browser.chromium} and in Node {browser.node} in turns,
+            the median of {browser.rounds} rounds on {browser.cpu}.
+          </p>
+          <WideTable label="Milliseconds per training step in Chromium and in Node">
+            <thead>
+              <tr>
+                <th scope="col">Step</th>
+                <th scope="col">Backend</th>
+                <th scope="col">Chromium</th>
+                <th scope="col">Node</th>
+                <th scope="col">Ratio</th>
+              </tr>
+            </thead>
+            <tbody>
+              {browser.rows.map(({ backend, method, dim, latents, batch, chromium, node, ratio }) => (
+                <tr key={`${backend} ${method} ${latents}`}>
+                  <td>
+                    {method}, batch {batch}, {dim} → {latents}
+                  </td>
+                  <td>{backend}</td>
+                  <td>{chromium.toPrecision(3)}</td>
+                  <td>{node.toPrecision(3)}</td>
+                  <td>{ratio.toPrecision(3)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
+        </>
+      )}
       {speed.missing.length > 0 && (
         <>
           <h3>Not measured</h3>
