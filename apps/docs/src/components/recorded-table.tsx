@@ -24,7 +24,7 @@ interface RecordedTableProps {
  */
 export function RecordedTable({ claim, label, rows, columns, size }: RecordedTableProps): JSX.Element {
   return (
-    <WideTable label={label}>
+    <WideTable label={label} longNames>
       <thead>
         <tr>
           <th scope="col">Method</th>
