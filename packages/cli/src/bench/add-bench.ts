@@ -11,7 +11,7 @@ export function addBench(program: Command, { terminal, loadCatalog, exit }: Prog
     .description(
       "Times products and training steps on every backend, in turns with PyTorch and others where they are installed, and prints how many times as fast as PyTorch each is. Use a quiet machine.",
     )
-    .option("--quick", "a few sizes and methods only, some 8 minutes instead of an hour")
+    .option("--quick", "a few sizes and methods only, some 8 minutes instead of 20")
     .option("--only <contestants...>", "contestants whose names contain one of these, and PyTorch", collectNames)
     .option("--methods <methods...>", "steps of methods whose ids contain one of these, e.g. spd", collectNames)
     .option("--out <file>", "file of the result", ".exampledon/bench/speed.json")
