@@ -73,55 +73,59 @@ export async function* runScale({
     training += cpuSeconds() - since;
     return result;
   };
-  for (;;) {
-    const next = await timed(() => fit.next());
-    if (next.done) {
-      const inputs = network.source.sample(streams.split("inputs"), SAMPLES);
-      const [animals, attributes] = [
-        await readSite(next.value, network, "animals", inputs),
-        await readSite(next.value, network, "attributes", inputs),
-      ];
-      const { relativeError } = await adversarialMasks(next.value, inputs, {
-        backend,
-        rng: streams.split("adversary"),
+  try {
+    for (;;) {
+      const next = await timed(() => fit.next());
+      if (next.done) {
+        const inputs = network.source.sample(streams.split("inputs"), SAMPLES);
+        const [animals, attributes] = [
+          await readSite(next.value, network, "animals", inputs),
+          await readSite(next.value, network, "attributes", inputs),
+        ];
+        const { relativeError } = await adversarialMasks(next.value, inputs, {
+          backend,
+          rng: streams.split("adversary"),
+        });
+        return { ...soFar(), end: { animals, attributes, adversarialError: relativeError } };
+      }
+      const { step, losses, peek, checkpoint } = next.value;
+      const found = await peek();
+      const count = (site: "animals" | "attributes"): number => recoveredCount(found, network, site);
+      const due = setting.prune > 0 && (step / every) % setting.prune === 0 && step < steps;
+      const pruned = due
+        ? await timed(() =>
+            withoutIdle(
+              found,
+              { source: network.source, animals: setting.network.animals, rng: streams.split(`prune ${step}`) },
+              checkpoint,
+            ),
+          )
+        : undefined;
+      components = pruned?.components ?? components;
+      points.push({
+        step,
+        exposures: (step * batch) / setting.network.animals,
+        seconds: training,
+        animals: count("animals"),
+        attributes: count("attributes"),
+        components,
       });
-      return { ...soFar(), end: { animals, attributes, adversarialError: relativeError } };
+      yield {
+        point: points.at(-1)!,
+        total: steps,
+        losses,
+        state: async () => ({
+          run: soFar(),
+          checkpoint: encodeCheckpoint(pruned?.checkpoint ?? (await checkpoint())),
+        }),
+      };
+      if (pruned) {
+        await fit.return(undefined as never);
+        fit = start(pruned.checkpoint);
+      }
     }
-    const { step, losses, peek, checkpoint } = next.value;
-    const found = await peek();
-    const count = (site: "animals" | "attributes"): number => recoveredCount(found, network, site);
-    const due = setting.prune > 0 && (step / every) % setting.prune === 0 && step < steps;
-    const pruned = due
-      ? await timed(() =>
-          withoutIdle(
-            found,
-            { source: network.source, animals: setting.network.animals, rng: streams.split(`prune ${step}`) },
-            checkpoint,
-          ),
-        )
-      : undefined;
-    components = pruned?.components ?? components;
-    points.push({
-      step,
-      exposures: (step * batch) / setting.network.animals,
-      seconds: training,
-      animals: count("animals"),
-      attributes: count("attributes"),
-      components,
-    });
-    yield {
-      point: points.at(-1)!,
-      total: steps,
-      losses,
-      state: async () => ({
-        run: soFar(),
-        checkpoint: encodeCheckpoint(pruned?.checkpoint ?? (await checkpoint())),
-      }),
-    };
-    if (pruned) {
-      await fit.return(undefined as never);
-      fit = start(pruned.checkpoint);
-    }
+  } finally {
+    await fit.return(undefined as never);
   }
 }
 
