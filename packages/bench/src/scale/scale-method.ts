@@ -1,8 +1,9 @@
 import { defineSpd, mapped, perSite, spdParts } from "@exampledon/apd";
+import type { ParameterDecomposerDefinition } from "@exampledon/decomposer";
 import type { ScaleSetting } from "./contract.ts";
 
 /** SPD whose two weight matrices start in ways of their own. */
-export function scaleMethod({ start }: Pick<ScaleSetting, "start">) {
+export function scaleMethod({ start }: Pick<ScaleSetting, "start">): ParameterDecomposerDefinition {
   const { overlap, data } = spdParts.initialisations;
   const starts = { overlap, data, mapped };
   return defineSpd({
@@ -21,5 +22,5 @@ export function scaleMethod({ start }: Pick<ScaleSetting, "start">) {
         "per-site": perSite({ animals: starts[start.animals], attributes: starts[start.attributes] }),
       },
     },
-  });
+  }) as unknown as ParameterDecomposerDefinition;
 }
