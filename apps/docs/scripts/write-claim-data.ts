@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parameterMethods } from "@exampledon/apd";
 import {
+  absenceReadings,
   type BoardSize,
   boardFigure,
   explainMisses,
@@ -13,6 +14,7 @@ import {
   parseBoard,
   parseParameterBoard,
   parseScale,
+  profileReadings,
   type ScaleResult,
   type SpeedResult,
   scaleFigure,
@@ -174,7 +176,14 @@ function recordedSpeed(): SpeedPageData | null {
   const speed = JSON.parse(readFileSync(path, "utf8")) as SpeedResult;
   const inBrowser = join(options.boards, "speed-browser.json");
   const browser = existsSync(inBrowser) ? (JSON.parse(readFileSync(inBrowser, "utf8")) as BrowserSpeed) : null;
-  return { speed, goals: goalReadings(speed), browser };
+  const { machine, quick, matmul, ratios } = speed;
+  return {
+    ...{ machine, quick, matmul, ratios, browser },
+    steps: speed.steps.map(({ profile: _, ...step }) => step),
+    goals: goalReadings(speed),
+    profiles: profileReadings(speed),
+    absences: absenceReadings(speed),
+  };
 }
 
 /** The recorded runs on larger networks, `null` where there are none. */

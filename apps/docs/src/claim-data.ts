@@ -1,9 +1,11 @@
 import type {
+  AbsenceReading,
   BoardResult,
   GoalReading,
   MissedRow,
   ParameterBoardResult,
   ParameterBoardRow,
+  ProfileReading,
   SpeedResult,
 } from "@exampledon/bench";
 import type { ClaimResult, Measured, Size, Source, Verdict } from "@exampledon/claims";
@@ -82,9 +84,11 @@ export interface BrowserSpeed {
   })[];
 }
 
-/** The recorded speed bench beside its goals, and what was recorded in a browser. */
-export interface SpeedPageData {
-  readonly speed: SpeedResult;
+/** What pages show of the recorded speed bench, its goals, and what was recorded in a browser. */
+export interface SpeedPageData extends Pick<SpeedResult, "machine" | "quick" | "matmul" | "ratios"> {
+  readonly steps: readonly Omit<SpeedResult["steps"][number], "profile">[];
   readonly goals: readonly GoalReading[];
+  readonly profiles: readonly ProfileReading[];
+  readonly absences: readonly AbsenceReading[];
   readonly browser: BrowserSpeed | null;
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from "@exampledon/compute";
 import { fail } from "@exampledon/core";
 import { type Checkpoint, createCheckpoint, type PackedTensor, packTensor, unpackTensor } from "@exampledon/decomposer";
 
@@ -42,7 +43,8 @@ function refuseSharedMatrices({ arrays }: Arrays): void {
 function withoutComponents(state: Arrays, site: string, left: readonly number[]): Arrays {
   const where = `pruneCheckpoint: site ${site}`;
   const count = componentsOf(where, state, site);
-  const kept = Array.from({ length: count }, (_, c) => c).filter((c) => !left.includes(c));
+  const gone = new Set(left);
+  const kept = Array.from({ length: count }, (_, c) => c).filter((c) => !gone.has(c));
   if (left.some((c) => !Number.isInteger(c) || c < 0 || c >= count) || kept.length === 0) {
     fail("bad-param", {
       where,
@@ -88,8 +90,8 @@ function sliced(where: string, packed: PackedTensor, count: number, kept: readon
     });
   }
   const data = unpackTensor(where, packed, shape);
-  const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
-  const outer = shape.slice(0, axis).reduce((product, size) => product * size, 1);
+  const inner = sizeOf(shape.slice(axis + 1));
+  const outer = sizeOf(shape.slice(0, axis));
   const result = new Float32Array(outer * kept.length * inner);
   for (let o = 0; o < outer; o++) {
     kept.forEach((c, at) => {

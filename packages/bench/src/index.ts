@@ -30,6 +30,12 @@ export { boardWorlds } from "./board/worlds.ts";
 
 export { allContestants, type ContestantSpec } from "./speed/contestants.ts";
 export { type Goal, type GoalReading, goalReadings, goals } from "./speed/goals.ts";
+export {
+  type AbsenceReading,
+  absenceReadings,
+  type ProfileReading,
+  profileReadings,
+} from "./speed/read-speed.ts";
 export type {
   LossCheck,
   Machine,

@@ -49,16 +49,16 @@ function damaged(where: string) {
 
 function runSchema() {
   const counts = z.strictObject({ animals: z.int(), attributes: z.int() });
-  const reading = z.record(z.string(), z.number());
+  const numbers = z.record(z.string(), z.number());
   return z.strictObject({
     setting: z.strictObject({
       id: z.string(),
-      network: z.record(z.string(), z.number()),
+      network: numbers,
       components: counts,
       pressure: z.number(),
       prune: z.int(),
       start: z.strictObject({ animals: z.string(), attributes: z.string() }),
-      params: reading,
+      params: numbers,
     }),
     seed: z.int(),
     points: z.array(
@@ -71,7 +71,7 @@ function runSchema() {
         components: counts,
       }),
     ),
-    end: z.optional(z.strictObject({ animals: reading, attributes: reading, adversarialError: z.number() })),
+    end: z.optional(z.strictObject({ animals: numbers, attributes: numbers, adversarialError: z.number() })),
     backend: z.string(),
   });
 }

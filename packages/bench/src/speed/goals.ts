@@ -15,6 +15,8 @@ export interface Goal {
 
 /** A goal beside what was measured with the fastest of this project's own contestants. */
 export interface GoalReading extends Goal {
+  /** The step in words. */
+  readonly name: string;
   /** Ratio at the start of training. */
   readonly start: Ratio | undefined;
   /** Ratio after some training, when fewer codes are on: the state that most steps of a run are in. */
@@ -52,7 +54,9 @@ export function goalReadings({ steps, ratios }: Pick<SpeedResult, "steps" | "rat
         .filter(({ threads, variant }) => threads === goal.threads && variant === goal.variant)
         .sort((a, b) => b.ratio - a.ratio)[0];
     const [start, later] = [best(cells[0]), cells.length > 1 ? best(cells.at(-1)) : undefined];
-    return [{ ...goal, start, later, reached: ((later ?? start)?.ratio ?? 0) >= goal.ratio }];
+    const { method, batch, dim, latents, variant } = goal;
+    const name = `${method}, batch ${batch}, ${dim} → ${latents}${variant && `, against ${variant}`}`;
+    return [{ ...goal, name, start, later, reached: ((later ?? start)?.ratio ?? 0) >= goal.ratio }];
   });
 }
 

@@ -28,9 +28,9 @@ export function timedBackend(backend: Backend): TimedBackend {
     times,
     backend: {
       ...backend,
-      primitives: {
-        ...mapEntries(primitives, (name, op) => timed((args) => labelOf(name, args), op as never)),
-      } as unknown as Backend["primitives"],
+      primitives: mapEntries(primitives, (name, op) =>
+        timed((args) => labelOf(name, args), op as never),
+      ) as unknown as Backend["primitives"],
       fused: mapEntries(backend.fused, fused),
       updates: mapEntries(updates, (name, op) => timed(name, op as never)) as Backend["updates"],
       upload: timed("upload", backend.upload),

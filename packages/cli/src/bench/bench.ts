@@ -1,5 +1,5 @@
 import { cpus, loadavg } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import {
   allContestants,
   NETWORK_METHOD,
@@ -13,6 +13,7 @@ import { fail, isExampledonError } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { catchInterrupt } from "../interrupt.ts";
+import { keepRecorded } from "../keep-recorded.ts";
 import { progressView } from "../progress-view.ts";
 import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
@@ -92,11 +93,7 @@ export async function bench(catalog: Catalog, terminal: Terminal, options: Bench
   }
   const text = serializeSpeed(result);
   await writeFileWhole(resolve(out), text);
-  if (record) {
-    const kept = join(catalog.board.resultsFolder, "speed.json");
-    await writeFileWhole(kept, text);
-    terminal.note(`recorded ${shown(kept)}`);
-  }
+  if (record) await keepRecorded(catalog, terminal, "speed.json", text);
   terminal.out(json ? text : speedTables(terminal, result, chosen));
   terminal.note(`Result: ${shown(out)}`);
   return result.checks.every(({ passed }) => passed) ? EXIT.ok : EXIT.failed;

@@ -1,4 +1,12 @@
-import { type ContestantSpec, goalReadings, type MatmulCell, type SpeedResult, type StepCell } from "@exampledon/bench";
+import {
+  absenceReadings,
+  type ContestantSpec,
+  goalReadings,
+  type MatmulCell,
+  profileReadings,
+  type SpeedResult,
+  type StepCell,
+} from "@exampledon/bench";
 import { formatNumber } from "../format.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Column, textTable } from "../text-table.ts";
@@ -80,8 +88,8 @@ function goalsPart(terminal: Screen, result: SpeedResult): string[] {
       { head: "Later" },
       { head: "" },
     ],
-    readings.map(({ method, batch, dim, latents, variant, threads, ratio, start, later, reached }) => [
-      `${method}, batch ${batch}, ${dim} → ${latents}${variant === "" ? "" : ` (${variant})`}`,
+    readings.map(({ name, threads, ratio, start, later, reached }) => [
+      name,
       String(threads),
       `≥ ${ratio}`,
       start ? rounded(start.ratio) : "–",
@@ -92,23 +100,11 @@ function goalsPart(terminal: Screen, result: SpeedResult): string[] {
   return [`${terminal.colors.bold("Goals: times as fast as PyTorch, at the start and after some training")}\n${table}`];
 }
 
-function profileTable(terminal: Screen, { steps }: SpeedResult): string {
+function profileTable(terminal: Screen, result: SpeedResult): string {
   return textTable(
     terminal,
     [{ head: "Step", flex: 1 }, { head: "ms" }, { head: "Share of it", flex: 2 }],
-    steps.flatMap(({ id, profile }) =>
-      profile
-        ? [
-            [
-              id,
-              rounded(profile.milliseconds),
-              profile.parts
-                .map(({ name, milliseconds }) => `${Math.round((100 * milliseconds) / profile.milliseconds)} % ${name}`)
-                .join("; "),
-            ],
-          ]
-        : [],
-    ),
+    profileReadings(result).map(({ cell, milliseconds, shares }) => [cell, rounded(milliseconds), shares]),
   );
 }
 
@@ -158,13 +154,11 @@ function failures({ checks }: SpeedResult): string[] {
 }
 
 /** One line for each contestant and reason, with the cells that it is for. */
-function absences({ missing }: SpeedResult): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { contestant, cell, reason } of missing) {
-    const key = `${contestant}: ${reason.replace(/^over budget: .*/, "over budget")}`;
-    groups.set(key, [...(groups.get(key) ?? []), ...(cell === undefined ? [] : [cell])]);
-  }
-  return [...groups].map(([key, cells]) => `not measured: ${key}${cells.length > 0 ? ` (${cells.join("; ")})` : ""}\n`);
+function absences(result: SpeedResult): string[] {
+  return absenceReadings(result).map(
+    ({ contestant, reason, cells }) =>
+      `not measured: ${contestant}: ${reason}${cells.length > 0 ? ` (${cells.join("; ")})` : ""}\n`,
+  );
 }
 
 /** Three digits are more than such times deserve. */

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Catalog } from "../catalog.ts";
+import { keepRecorded } from "../keep-recorded.ts";
 import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeFileWhole } from "../write-file.ts";
@@ -21,11 +22,7 @@ export async function presentBoard(
 ): Promise<void> {
   const path = join(resolve(out), file);
   await writeFileWhole(path, text);
-  if (record) {
-    const kept = join(catalog.board.resultsFolder, file);
-    await writeFileWhole(kept, text);
-    terminal.note(`recorded ${shown(kept)}`);
-  }
+  if (record) await keepRecorded(catalog, terminal, file, text);
   terminal.out(json ? text : table());
   terminal.note(`Board: ${shown(path)}`);
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { threadedCpuBackend } from "@exampledon/backend-cpu";
 import { runScale, type ScaleResult, type ScaleSetting, scaleSettings, serializeScale } from "@exampledon/bench";
 import { isExampledonError } from "@exampledon/core";
@@ -6,11 +6,10 @@ import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
 import { findById } from "../find-by-id.ts";
 import { catchInterrupt } from "../interrupt.ts";
+import { keepRecorded } from "../keep-recorded.ts";
 import { progressView } from "../progress-view.ts";
 import { runProvenance } from "../provenance.ts";
-import { shown } from "../shown.ts";
 import type { Terminal } from "../terminal.ts";
-import { writeFileWhole } from "../write-file.ts";
 import { type RunStore, runStore } from "./run-store.ts";
 import { scaleTable } from "./scale-table.ts";
 
@@ -68,11 +67,7 @@ export async function scale(catalog: Catalog, terminal: Terminal, request: Scale
     provenance: runProvenance("@exampledon/bench"),
   };
   const text = serializeScale(result);
-  if (record) {
-    const kept = join(catalog.board.resultsFolder, "scale.json");
-    await writeFileWhole(kept, text);
-    terminal.note(`recorded ${shown(kept)}`);
-  }
+  if (record) await keepRecorded(catalog, terminal, "scale.json", text);
   terminal.out(json ? text : scaleTable(terminal, result.runs));
   return EXIT.ok;
 }

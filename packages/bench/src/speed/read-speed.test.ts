@@ -2,6 +2,7 @@ import { cpuBackend } from "@exampledon/backend-cpu";
 import { createTape, linearRelu, matmul, sum } from "@exampledon/compute";
 import { expect, it } from "vitest";
 import { goalReadings } from "./goals.ts";
+import { absenceReadings, profileReadings } from "./read-speed.ts";
 import type { Ratio, StepCell } from "./result.ts";
 import { timedBackend } from "./timed-backend.ts";
 
@@ -48,4 +49,24 @@ it("adds up the time of ops by name, and computes the same", async () => {
     expect.arrayContaining(["product [2 × 3] · [2 × 3]ᵀ", "linearRelu", "linearRelu, backward", "sum", "upload"]),
   );
   for (const milliseconds of times.values()) expect(milliseconds).toBeGreaterThanOrEqual(0);
+});
+
+it("says in words what steps are made of, and groups what was not measured", () => {
+  const parts = [
+    { name: "between ops", milliseconds: 3 },
+    { name: "add", milliseconds: 1 },
+  ];
+  const profile = { contestant: "cpu simd, 1 thread", milliseconds: 4, parts };
+  expect(profileReadings({ steps: [cell(1), { ...cell(9), profile }] })).toEqual([
+    { cell: "after 9", milliseconds: 4, shares: "75 % between ops; 25 % add" },
+  ]);
+  const missing = [
+    { contestant: "a", cell: "x", reason: "over budget: 900 ms" },
+    { contestant: "b", reason: "not installed" },
+    { contestant: "a", cell: "y", reason: "over budget: about 2000 ms, judged by smaller sizes" },
+  ];
+  expect(absenceReadings({ missing })).toEqual([
+    { contestant: "a", reason: "over budget", cells: ["x", "y"] },
+    { contestant: "b", reason: "not installed", cells: [] },
+  ]);
 });
