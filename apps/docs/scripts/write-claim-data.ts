@@ -9,6 +9,7 @@ import {
   boardFigure,
   explainMisses,
   goalReadings,
+  goOnDemo,
   type ParameterBoardResult,
   parameterBoardFigure,
   parseBoard,
@@ -34,6 +35,7 @@ import type {
   RecordedValues,
   SpeedPageData,
 } from "../src/claim-data.ts";
+import { recordedStates } from "../src/recorded-states.ts";
 
 /** Writes what pages know of claims and methods to `src/data`: definitions without code, and recorded results. */
 const app = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -76,6 +78,8 @@ for (const { run: _, ...claim } of claims) {
 }
 for (const { run: _, ...demo } of demos)
   write(demo.id, { claim: demo, results: recorded(demo.id) } satisfies ClaimData);
+const { run: _, ...goOn } = goOnDemo(recordedStates);
+write("go-on", { claim: goOn, results: [] } satisfies ClaimData);
 const methods = [...saeMethods, ...sparseCodingMethods, ...parameterMethods, ...baselines];
 write(
   "methods",

@@ -10,6 +10,7 @@ const types = {
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
+  ".bin": "application/octet-stream",
   ".xml": "application/xml",
 };
 

@@ -7,6 +7,7 @@ export { defineSpd, type SpdDefinition, type SpdParts, type SpdSpec } from "./de
 export { uniforms } from "./fill-uniform.ts";
 export { idleComponents } from "./idle-components.ts";
 export type { GateInput, ImportanceFunction } from "./importance/importance-function.ts";
+export { type AttributedOptions, attributed } from "./initial/attributed.ts";
 export type { InitialInput, Initialisation } from "./initial/initialisation.ts";
 export { mapped } from "./initial/mapped.ts";
 export { perSite } from "./initial/per-site.ts";

@@ -85,8 +85,4 @@ export { parseParameterBoard, serializeParameterBoard } from "./parameter-board/
 
 // Parameter decomposition from 40 animals to 1000.
 
-export type { ScalePoint, ScaleResult, ScaleRun, ScaleSetting, ScaleState } from "./scale/contract.ts";
-export { runScale, type ScaleOptions, type ScaleReport } from "./scale/run-scale.ts";
-export { scaleFigure } from "./scale/scale-figure.ts";
-export { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./scale/serialize-scale.ts";
-export { scaleSettings } from "./scale/settings.ts";
+export * from "./scale/index.ts";

@@ -28,7 +28,9 @@ export type {
 } from "./figure.ts";
 export { findClaim } from "./find-claim.ts";
 export { createFitStore, type FitStore, type SavedFit } from "./fit-store.ts";
+export { componentsMap } from "./parameters-hold-both/components-map.ts";
 export {
+  circuitsAt,
   readSite,
   recoveredAt,
   type Site,

@@ -9,9 +9,9 @@ export async function keepRecorded(
   { board }: Pick<Catalog, "board">,
   terminal: Pick<Terminal, "note">,
   file: string,
-  text: string,
+  content: string | Uint8Array,
 ): Promise<void> {
   const kept = join(board.resultsFolder, file);
-  await writeFileWhole(kept, text);
+  await writeFileWhole(kept, content);
   terminal.note(`recorded ${shown(kept)}`);
 }

@@ -8,10 +8,10 @@ import writeFileAtomic from "write-file-atomic";
  * Folders are made as needed.
  * @throws `environment` when the place cannot be written
  */
-export async function writeFileWhole(path: string, text: string): Promise<void> {
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFileAtomic(path, text);
+    await writeFileAtomic(path, typeof content === "string" ? content : Buffer.from(content));
   } catch (cause) {
     fail(
       "environment",

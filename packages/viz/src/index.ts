@@ -20,3 +20,4 @@ export { FigureView } from "./figure/figure-view.tsx";
 export { backgrounds, palette, type SeriesStyle, seriesStyle } from "./figure/palette.ts";
 export { figureCsv, numbersCsv } from "./text/csv.ts";
 export { formatDuration, formatMeasured, formatNumber } from "./text/format-number.ts";
+export { claimTexts, type RunTexts } from "./text/node-code.ts";

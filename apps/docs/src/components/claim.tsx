@@ -1,4 +1,4 @@
-import { ClaimView } from "@exampledon/viz";
+import { ClaimView, type RunTexts } from "@exampledon/viz";
 import type { JSX } from "react";
 import { backends } from "../backends.ts";
 import type { ClaimData } from "../claim-data.ts";
@@ -11,10 +11,12 @@ interface ClaimProps {
   readonly source: string;
   /** Path of that source in the repository. Default the claim's own file. */
   readonly path?: string;
+  /** How to run it elsewhere. Default as a claim of the command line's own. */
+  readonly texts?: RunTexts;
 }
 
 /** A claim, or a demonstration, on a page, run in a worker. */
-export function Claim({ data, source, path }: ClaimProps): JSX.Element {
+export function Claim({ data, source, path, texts }: ClaimProps): JSX.Element {
   const { claim, results } = data as ClaimData;
   return (
     <ClaimView
@@ -23,6 +25,7 @@ export function Claim({ data, source, path }: ClaimProps): JSX.Element {
       source={{ path: path ?? `packages/claims/src/${claim.id}/claim.ts`, text: source }}
       createRunner={workerRunner}
       backends={backends}
+      {...(texts && { texts })}
     />
   );
 }

@@ -1,8 +1,9 @@
-import { createFitStore, findClaim, runClaim } from "@exampledon/claims";
+import { createFitStore, runClaim } from "@exampledon/claims";
 import { generatorRunner } from "@exampledon/viz";
 import { expose } from "comlink";
 import { backends } from "../backends.ts";
 import { createBackend, type OpenBackend } from "./create-backend.ts";
+import { definitionOf } from "./definition-of.ts";
 
 const home = backends[0]!.id;
 /** What the fits of the last run reached, kept where its backend may fail; a run on the CPU does not. */
@@ -18,7 +19,7 @@ expose(
     open = backend;
     return {
       info: { backend: backend.name },
-      steps: runClaim(findClaim(claim), {
+      steps: runClaim(await definitionOf(claim), {
         size,
         backend,
         params,

@@ -1,7 +1,7 @@
 import type { SiteReading } from "@exampledon/claims";
 
-/** Ways to start that see inputs and weights, and nothing of what is planted. */
-export type ScaleStart = "overlap" | "data" | "mapped";
+/** Ways to start that see inputs, weights and how outputs depend on them, and nothing of what is planted. */
+export type ScaleStart = "overlap" | "data" | "mapped" | "attributed";
 
 /** A readout network whose circuits are to be found, and how it is decomposed. */
 export interface ScaleSetting {

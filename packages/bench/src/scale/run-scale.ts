@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   decodeCheckpoint,
   encodeCheckpoint,
+  type ParameterDecomposition,
   type ParameterInput,
   startFit,
 } from "@exampledon/decomposer";
@@ -22,9 +23,14 @@ export interface ScaleOptions {
   readonly signal: AbortSignal;
   /** Where an earlier run of the same setting and seed stopped. */
   readonly resume?: ScaleState | undefined;
-  /** Points along a whole run. Default 40. */
+  /** Points along a whole run. Default {@link REPORTS}. */
   readonly reports?: number;
+  /** Seconds on a clock that stands still while nothing is computed, where there is one. Default wall time. */
+  readonly clock?: () => number;
 }
+
+/** Points along a whole run. */
+export const REPORTS = 40;
 
 /** A report of a run. */
 export interface ScaleReport {
@@ -32,6 +38,9 @@ export interface ScaleReport {
   readonly total: number;
   /** Losses of the step, by term. */
   readonly losses: Readonly<Record<string, number>>;
+  readonly network: KnownNetwork;
+  /** The components as they are. */
+  readonly found: ParameterDecomposition;
   /** What the run can go on from. */
   state(): Promise<ScaleState>;
 }
@@ -49,7 +58,8 @@ export async function* runScale({
   backend,
   signal,
   resume,
-  reports = 40,
+  reports = REPORTS,
+  clock = () => performance.now() / 1000,
 }: ScaleOptions): AsyncGenerator<ScaleReport, ScaleRun, void> {
   const streams = rng(seed).split(`scale ${setting.id}`);
   const network = readoutNetwork(streams.split("network"), setting.network);
@@ -57,7 +67,7 @@ export async function* runScale({
   const points: ScalePoint[] = [...(resume?.run.points ?? [])];
   const soFar = (): ScaleRun => ({ setting, seed, points: [...points], backend: backend.name });
   const every = Math.ceil(steps / reports);
-  const method = scaleMethod(setting);
+  const method = scaleMethod(setting, { network, source: network.source, backend });
   let components = points.at(-1)?.components ?? setting.components;
   const start = (from: Checkpoint | undefined) =>
     startFit(method, inputOf(network, setting, components), {
@@ -68,9 +78,9 @@ export async function* runScale({
   // Time that reports take is not training.
   let training = points.at(-1)?.seconds ?? 0;
   const timed = async <T>(body: () => Promise<T>): Promise<T> => {
-    const since = cpuSeconds();
+    const since = clock();
     const result = await body();
-    training += cpuSeconds() - since;
+    training += clock() - since;
     return result;
   };
   try {
@@ -114,6 +124,8 @@ export async function* runScale({
         point: points.at(-1)!,
         total: steps,
         losses,
+        network,
+        found,
         state: async () => ({
           run: soFar(),
           checkpoint: encodeCheckpoint(pruned?.checkpoint ?? (await checkpoint())),
@@ -143,12 +155,6 @@ function inputOf(
       attributes: { components: components.attributes, pressure },
     },
   };
-}
-
-/** What this process has used of all cores: on a busy machine the clock says nothing. */
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }
 
 function recoveredCount(

@@ -1,11 +1,14 @@
-import { defineSpd, mapped, perSite, spdParts } from "@exampledon/apd";
+import { type AttributedOptions, attributed, defineSpd, mapped, perSite, spdParts } from "@exampledon/apd";
 import type { ParameterDecomposerDefinition } from "@exampledon/decomposer";
 import type { ScaleSetting } from "./contract.ts";
 
 /** SPD whose two weight matrices start in ways of their own. */
-export function scaleMethod({ start }: Pick<ScaleSetting, "start">): ParameterDecomposerDefinition {
+export function scaleMethod(
+  { start }: Pick<ScaleSetting, "start">,
+  fit: AttributedOptions,
+): ParameterDecomposerDefinition {
   const { overlap, data } = spdParts.initialisations;
-  const starts = { overlap, data, mapped };
+  const starts = { overlap, data, mapped, attributed: attributed(fit) };
   return defineSpd({
     id: "apd/spd-scale",
     title: "Stochastic parameter decomposition, started site by site",

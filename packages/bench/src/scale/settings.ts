@@ -26,7 +26,10 @@ export const scaleSettings: readonly ScaleSetting[] = [
   larger({ animals: 100, attributes: 16, minDistance: 4 }, { components: 500, steps: 20_000, batch: 128 }),
   larger({ animals: 200, attributes: 25, minDistance: 7 }, { components: 800, steps: 20_000, batch: 256 }),
   larger({ animals: 500, attributes: 35, minDistance: 10 }, { components: 1500, steps: 24_000, batch: 640 }),
-  larger({ animals: 1000, attributes: 50, minDistance: 14 }, { components: 2500, steps: 24_000, batch: 1280 }),
+  {
+    ...larger({ animals: 1000, attributes: 50, minDistance: 14 }, { components: 3000, steps: 12_000, batch: 1280 }),
+    start: { animals: "attributed", attributes: "overlap" },
+  },
 ];
 
 function larger(

@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { threadedCpuBackend } from "@exampledon/backend-cpu";
-import { runScale, type ScaleResult, type ScaleSetting, scaleSettings, serializeScale } from "@exampledon/bench";
+import {
+  compactState,
+  runScale,
+  type ScaleOptions,
+  type ScaleResult,
+  scaleSettings,
+  serializeScale,
+} from "@exampledon/bench";
 import { isExampledonError } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
 import { EXIT } from "../exit-code.ts";
@@ -20,10 +27,14 @@ export interface ScaleRequest {
   readonly seeds: readonly number[];
   /** After which a run stops for now; no limit when left out. */
   readonly minutes?: number | undefined;
+  /** Step after which a run stops for now, at the next report; no limit when left out. */
+  readonly until?: number | undefined;
   readonly threads?: number | undefined;
   /** Folder that runs are kept in. */
   readonly out: string;
   readonly record: boolean;
+  /** Keep the state that each size's first seed was stopped in with the package, small enough for a page to go on from. */
+  readonly keepState: boolean;
   readonly json: boolean;
 }
 
@@ -37,7 +48,7 @@ const KEEP_EVERY = 10_000;
  * @throws `unknown-id` before anything runs; `corrupt-file` when a kept run is damaged; `environment` when a file cannot be written
  */
 export async function scale(catalog: Catalog, terminal: Terminal, request: ScaleRequest): Promise<number> {
-  const { sizes, seeds, minutes, threads, out, record, json } = request;
+  const { sizes, seeds, minutes, until, threads, out, record, keepState, json } = request;
   const ids = sizes.length > 0 ? sizes : [scaleSettings[0]!.id];
   const settings = ids.map((id) => findById("sizes", scaleSettings, id));
   const store = runStore(resolve(out));
@@ -48,8 +59,11 @@ export async function scale(catalog: Catalog, terminal: Terminal, request: Scale
   try {
     for (const setting of settings) {
       for (const seed of seeds) {
-        const budget = minutes === undefined ? Number.POSITIVE_INFINITY : minutes * 60_000;
-        await goOn({ setting, seed, backend, signal: interrupt.signal }, store, budget, view);
+        const limit = {
+          milliseconds: (minutes ?? Number.POSITIVE_INFINITY) * 60_000,
+          step: until ?? setting.params.steps,
+        };
+        await goOn({ setting, seed, backend, signal: interrupt.signal, clock: cpuSeconds }, store, limit, view);
       }
     }
   } catch (error) {
@@ -68,25 +82,27 @@ export async function scale(catalog: Catalog, terminal: Terminal, request: Scale
   };
   const text = serializeScale(result);
   if (record) await keepRecorded(catalog, terminal, "scale.json", text);
+  for (const setting of keepState ? settings : []) {
+    const state = store.read(setting, seeds[0]!)!;
+    await keepRecorded(catalog, terminal, `scale-state-${setting.id.replace("+", "-")}.bin`, await compactState(state));
+  }
   terminal.out(json ? text : scaleTable(terminal, result.runs));
   return EXIT.ok;
 }
 
 /** Trains until the end or until the time is up, writing the run down. */
 async function goOn(
-  options: { readonly setting: ScaleSetting; readonly seed: number } & Pick<
-    Parameters<typeof runScale>[0],
-    "backend" | "signal"
-  >,
+  options: Omit<ScaleOptions, "resume">,
   store: RunStore,
-  budget: number,
+  limit: { readonly milliseconds: number; readonly step: number },
   view: ReturnType<typeof progressView>,
 ): Promise<void> {
   const { setting, seed } = options;
   const kept = store.read(setting, seed);
-  if (kept?.run.end) return;
+  const reached = kept?.run.points.at(-1)?.step ?? 0;
+  if (kept?.run.end || (reached >= limit.step && limit.step < setting.params.steps)) return;
   const name = `${setting.id}, seed ${seed}`;
-  if (kept) view.line(`${name} goes on after step ${kept.run.points.at(-1)?.step}`);
+  if (kept) view.line(`${name} goes on after step ${reached}`);
   const run = runScale({ ...options, resume: kept });
   const start = performance.now();
   let written = start;
@@ -100,7 +116,7 @@ async function goOn(
       const { point, total, state } = next.value;
       view.update(`${name}: ${point.animals} animals, ${point.attributes} attributes`, point.step, total);
       const now = performance.now();
-      const over = now - start > budget && point.step < total;
+      const over = (now - start > limit.milliseconds || point.step >= limit.step) && point.step < total;
       if (over || now - written > KEEP_EVERY) {
         await store.write(await state());
         written = now;
@@ -110,4 +126,10 @@ async function goOn(
   } finally {
     await run.return(undefined as never);
   }
+}
+
+/** What this process has used of all cores: on a busy machine the clock says nothing. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

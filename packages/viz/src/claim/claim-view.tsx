@@ -2,6 +2,7 @@ import type { ClaimResult, Size } from "@exampledon/claims";
 import { type JSX, type KeyboardEvent, useRef } from "react";
 import { FigureView } from "../figure/figure-view.tsx";
 import { formatDuration } from "../text/format-number.ts";
+import { claimTexts, type RunTexts } from "../text/node-code.ts";
 import { CodePanel, type SourceText } from "./code-panel.tsx";
 import { Controls } from "./controls.tsx";
 import { Downloads } from "./downloads.tsx";
@@ -28,6 +29,8 @@ interface ClaimViewProps {
   readonly createRunner: () => ClaimRunner;
   /** Backends that the runner can compute on, its own first; the same array on every render. */
   readonly backends?: readonly BackendChoice[];
+  /** How to run it elsewhere. Default as a claim of the command line's own. */
+  readonly texts?: RunTexts;
 }
 
 const noChoice: readonly BackendChoice[] = [];
@@ -35,7 +38,14 @@ const noChoice: readonly BackendChoice[] = [];
 const sides = { thread: "Claimed in the thread", reply: "Claimed in the replies", method: "From" };
 
 /** A claim: its statement, recorded result and verdict as static HTML, and the same experiment live on request. */
-export function ClaimView({ claim, results, source, createRunner, backends = noChoice }: ClaimViewProps): JSX.Element {
+export function ClaimView({
+  claim,
+  results,
+  source,
+  createRunner,
+  backends = noChoice,
+  texts = claimTexts,
+}: ClaimViewProps): JSX.Element {
   const recorded = mainResult(results);
   const { settings, notes, change } = useSettings(claim, backends);
   const { state, driver, reset } = useClaimRun(createRunner);
@@ -118,7 +128,7 @@ export function ClaimView({ claim, results, source, createRunner, backends = noC
             name: "Numbers",
             content: <NumbersTables claim={claim} recorded={recorded} live={live} partial={run?.values ?? {}} />,
           },
-          { name: "Code", content: <CodePanel source={source} request={request} /> },
+          { name: "Code", content: <CodePanel source={source} request={request} texts={texts} /> },
           { name: "Log", content: <Log lines={run?.log ?? []} /> },
         ]}
       />

@@ -1,5 +1,5 @@
 import type { JSX } from "react";
-import { nodeCode, nodeCommand } from "../text/node-code.ts";
+import type { RunTexts } from "../text/node-code.ts";
 import { CopyButton } from "./copy-button.tsx";
 import type { RunRequest } from "./runner.ts";
 
@@ -13,14 +13,15 @@ export interface SourceText {
 interface CodePanelProps {
   readonly source: SourceText | undefined;
   readonly request: RunRequest;
+  readonly texts: RunTexts;
 }
 
 /** How to run the claim elsewhere with the settings of the page, and the very code that runs. */
-export function CodePanel({ source, request }: CodePanelProps): JSX.Element {
+export function CodePanel({ source, request, texts }: CodePanelProps): JSX.Element {
   return (
     <>
-      <Block title="In a terminal, with the settings of this page" text={nodeCommand(request)} />
-      <Block title="In Node, with the settings of this page" text={nodeCode(request)} />
+      <Block title="In a terminal, with the settings of this page" text={texts.command(request)} />
+      <Block title="In Node, with the settings of this page" text={texts.module(request)} />
       {source && <Block title={`The experiment: ${source.path}`} text={source.text} />}
     </>
   );

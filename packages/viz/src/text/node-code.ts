@@ -1,5 +1,13 @@
 import type { RunRequest } from "../claim/runner.ts";
 
+/** How to run elsewhere what a page runs. */
+export interface RunTexts {
+  /** A command for a terminal. */
+  readonly command: (request: RunRequest) => string;
+  /** A module for Node. */
+  readonly module: (request: RunRequest) => string;
+}
+
 /** The command that runs a claim with these settings in a terminal. */
 export function nodeCommand({ claim, size, params, seeds, backend }: RunRequest): string {
   const set = Object.entries(params).map(([name, value]) => ` --set ${name}=${value}`);
@@ -22,3 +30,6 @@ while (!next.done) next = await run.next();
 console.log(next.value.verdict, next.value.values);
 `;
 }
+
+/** What any claim or demonstration of the command line's own runs by. */
+export const claimTexts: RunTexts = { command: nodeCommand, module: nodeCode };
