@@ -30,7 +30,7 @@ export async function accessChecks() {
   );
 
   for (const colorScheme of ["light", "dark"]) {
-    for (const path of ["/", claimPath, "/concepts/three-coefficients", "/guides/write-a-method"]) {
+    for (const path of ["/", claimPath, "/scale", "/speed", "/concepts/three-coefficients", "/guides/write-a-method"]) {
       await check(`axe finds nothing serious: ${path}, ${colorScheme}`, () =>
         visit(
           path,
@@ -58,7 +58,7 @@ export async function accessChecks() {
   }
 
   await check("390 px wide: nothing scrolls sideways, axe finds nothing serious", async () => {
-    for (const path of ["/", claimPath, "/concepts/three-coefficients", "/guides/write-a-method"]) {
+    for (const path of ["/", claimPath, "/scale", "/speed", "/concepts/three-coefficients", "/guides/write-a-method"]) {
       const narrow = { viewport: { width: 390, height: 800 } };
       await visit(
         path,

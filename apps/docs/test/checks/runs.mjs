@@ -1,5 +1,6 @@
 import { check, failIf } from "../check.mjs";
 import {
+  axe,
   beyond,
   button,
   claim,
@@ -104,4 +105,20 @@ export async function runChecks() {
     failIf(first !== again, "the link gives other numbers");
     failIf(first === other, "another seed gives the same numbers");
   });
+
+  await check("a recorded run goes on in the page", () =>
+    visit("/scale", async (page) => {
+      await phase(page, "ready");
+      await button(page, "Run").click();
+      await beyond(page, 0);
+      await button(page, "Pause").click();
+      const text = await claim(page).textContent();
+      const [, from, at, found] = /Recorded to step (\d+), live from there. At step (\d+): (\d+) of/.exec(text) ?? [];
+      failIf(!(Number(at) > Number(from) && Number(found) > 0), `the figure says ${text.slice(0, 300)}`);
+      failIf(Number(at) !== Number(from) + (await stepOf(page)), "the figure is not that of the step");
+      await page.getByRole("tab", { name: "Code" }).click();
+      failIf(!(await claim(page).textContent()).includes("exampledon scale 200+25"), "the command is another one");
+      await axe(page);
+    }),
+  );
 }

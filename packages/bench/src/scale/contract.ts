@@ -5,7 +5,7 @@ export type ScaleStart = "overlap" | "data" | "mapped" | "attributed";
 
 /** A readout network whose circuits are to be found, and how it is decomposed. */
 export interface ScaleSetting {
-  /** `<animals>+<attributes>`. */
+  /** `<animals>+<attributes>`, and what is different where a size comes twice. */
   readonly id: string;
   /** What `readoutNetwork` is told. */
   readonly network: {

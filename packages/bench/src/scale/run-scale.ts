@@ -61,7 +61,9 @@ export async function* runScale({
   reports = REPORTS,
   clock = () => performance.now() / 1000,
 }: ScaleOptions): AsyncGenerator<ScaleReport, ScaleRun, void> {
-  const streams = rng(seed).split(`scale ${setting.id}`);
+  const { animals, attributes } = setting.network;
+  // Settings of one size decompose the same networks.
+  const streams = rng(seed).split(`scale ${animals}+${attributes}`);
   const network = readoutNetwork(streams.split("network"), setting.network);
   const { steps, batch } = setting.params;
   const points: ScalePoint[] = [...(resume?.run.points ?? [])];
