@@ -20,6 +20,7 @@ import {
   stackRows,
 } from "@exampledon/core";
 import type { ActivationSource, SiteMechanisms } from "@exampledon/decomposer";
+import { differentFirst } from "./different-first.ts";
 import type { Initialisation } from "./initialisation.ts";
 import { overlaps, scaleRows } from "./rows.ts";
 
@@ -32,23 +33,28 @@ export interface AttributedOptions {
 
 /** Samples that go through the network together. */
 const CHUNK = 1000;
+/** Samples to choose from for each component. */
+const POOL = 4;
 /** Samples looked at for each component at most: on some the outputs do not depend on the site. */
 const LOOKS = 20;
 
 /**
  * Read rows along random activations; write rows along the gradient of the outputs' squared length at what the site gives
  * for them, each as long as its overlap with the weights, and all scaled by the one factor that brings their sum nearest to
- * the weights. It sees inputs, weights and how outputs depend on the site, and nothing of what is planted. What a rectifier
- * shuts off is not in the write: where one circuit is on, with an output of its own, the write is that output.
+ * the weights. Samples whose gradients differ come first, so that what is on rarely is started at, too. It sees inputs,
+ * weights and how outputs depend on the site, and nothing of what is planted. What a rectifier shuts off is not in the write:
+ * where one circuit is on, with an output of its own, the write is that output.
  * @throws `bad-param` at the start of a fit when outputs depend on the site for too few samples
  */
 export function attributed(options: AttributedOptions): Initialisation {
   return {
     title: "reads along random activations, writes along what outputs depend on",
     factors: async ({ site, rng, count, weights }) => {
-      const found = await answered(options, site, count, rng.split("attributed"));
-      const read = normalizeRows(found.read);
-      const direction = normalizeRows(found.write);
+      const pool = await answered(options, site, count, rng.split("attributed"));
+      const directions = normalizeRows(pool.write);
+      const rows = (await differentFirst(options.backend, directions, CHUNK)).slice(0, count);
+      const read = normalizeRows(selectRows(pool.read, rows));
+      const direction = selectRows(directions, rows);
       const write = scaleRows(direction, overlaps(read, direction, weights));
       const share = shareOf(multiply(read, write, { transposeA: true }), weights);
       return { read, write: scaleRows(write, new Float64Array(count).fill(share)) };
@@ -56,7 +62,7 @@ export function attributed(options: AttributedOptions): Initialisation {
   };
 }
 
-/** Activations on which outputs depend on the site, and the gradients there, `count` of each. */
+/** Activations on which outputs depend on the site, and the gradients there: {@link POOL} of each for a component where there are as many. */
 async function answered(
   options: AttributedOptions,
   site: string,
@@ -65,20 +71,20 @@ async function answered(
 ): Promise<SiteMechanisms> {
   const parts: SiteMechanisms[] = [];
   let found = 0;
-  for (let looked = 0; found < count; looked += CHUNK) {
-    if (looked >= LOOKS * count + CHUNK) {
-      fail("bad-param", {
-        where: `attributed: site ${site}`,
-        problem: `outputs must depend on the site for ${count} of ${looked} samples`,
-        got: found,
-        cure: "start this site in another way, such as overlap",
-      });
-    }
+  let looked = 0;
+  for (; found < POOL * count && looked < LOOKS * count; looked += CHUNK) {
     const { read, write } = await gradientsAt(options, site, options.source.sample(samples, CHUNK));
     const rows = [...rowNorms(write).entries()].flatMap(([row, length]) => (length > 0 ? [row] : []));
-    const wanted = rows.slice(0, count - found);
-    parts.push({ read: selectRows(read, wanted), write: selectRows(write, wanted) });
-    found += wanted.length;
+    parts.push({ read: selectRows(read, rows), write: selectRows(write, rows) });
+    found += rows.length;
+  }
+  if (found < count) {
+    fail("bad-param", {
+      where: `attributed: site ${site}`,
+      problem: `outputs must depend on the site for ${count} of ${looked} samples`,
+      got: found,
+      cure: "start this site in another way, such as overlap",
+    });
   }
   return { read: stackRows(...parts.map(({ read }) => read)), write: stackRows(...parts.map(({ write }) => write)) };
 }

@@ -37,8 +37,8 @@ export const scaleSettings: readonly ScaleSetting[] = [
     { animals: 200, attributes: 25, minDistance: 7 },
     { components: 800, steps: 20_000, batch: 256, start: "mapped" },
   ),
-  larger(large, { components: 1500, steps: 12_000, batch: 640, start: "attributed" }),
-  larger(largest, { components: 3000, steps: 12_000, batch: 1280, start: "attributed" }),
+  larger(large, { components: 1000, steps: 12_000, batch: 640, start: "attributed" }),
+  larger(largest, { components: 2000, steps: 12_000, batch: 1280, start: "attributed" }),
   { ...larger(large, { components: 1500, steps: 24_000, batch: 640, start: "mapped" }), id: "500+35-mapped" },
   { ...larger(largest, { components: 2500, steps: 24_000, batch: 1280, start: "mapped" }), id: "1000+50-mapped" },
 ];
