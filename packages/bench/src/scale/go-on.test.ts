@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { cpuBackend } from "@exampledon/backend-cpu";
 import type { PanelsFigure } from "@exampledon/claims";
 import { type ClaimReport, type RunStep, runClaim } from "@exampledon/claims";
@@ -6,6 +7,7 @@ import { compactState, expandState } from "./compact-state.ts";
 import type { ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
 import { goOnDemo } from "./go-on.ts";
 import { runScale } from "./run-scale.ts";
+import { scaleSettings } from "./settings.ts";
 
 const setting: ScaleSetting = {
   id: "6+4",
@@ -56,6 +58,18 @@ it("rounds a state to a fraction of its size, and training goes on from it near 
   expect(Math.abs(report.values.animals!.mean - animals)).toBeLessThanOrEqual(1);
   expect(Math.abs(report.values.attributes!.mean - attributes)).toBeLessThanOrEqual(1);
   expect(report.values.animalsFidelity!.mean).toBeCloseTo(whole.end!.animals.fidelity, 1);
+});
+
+it("has recorded states that today's settings go on from", async () => {
+  const folder = new URL("../../results/", import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.startsWith("scale-state-"));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const { run } = await expandState(new Uint8Array(readFileSync(new URL(name, folder))), name);
+    const setting = scaleSettings.find(({ id }) => name === `scale-state-${id.replace("+", "-")}.bin`)!;
+    expect(run.setting).toEqual(setting);
+    expect(run.points.at(-1)!.step).toBeLessThan(setting.params.steps);
+  }
 });
 
 it("refuses a finished run, and what is damaged", async () => {

@@ -3,30 +3,11 @@ import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 
 /** Packages with more values than this get one row for each module that has several. */
-const maxRows = 40;
+const maxRows = 60;
 
 /** A table of what a package exports: values with the first sentence of their comment, then the names of its types. */
 export function apiTable(index: string): string {
-  const modules: { file: string; values: string[] }[] = [];
-  const types: string[] = [];
-  for (const statement of parse(index).statements) {
-    if (
-      !ts.isExportDeclaration(statement) ||
-      !statement.moduleSpecifier ||
-      !ts.isStringLiteral(statement.moduleSpecifier)
-    )
-      continue;
-    const file = join(dirname(index), statement.moduleSpecifier.text);
-    if (!statement.exportClause || !ts.isNamedExports(statement.exportClause)) {
-      types.push(...exportedTypes(file));
-      continue;
-    }
-    const { elements } = statement.exportClause;
-    const isType = (element: ts.ExportSpecifier): boolean => statement.isTypeOnly || element.isTypeOnly;
-    types.push(...elements.filter(isType).map(({ name }) => name.text));
-    const values = elements.filter((element) => !isType(element)).map(({ name }) => name.text);
-    modules.push({ file, values });
-  }
+  const { modules, types } = exportsOf(index);
   const grouped = modules.reduce((sum, { values }) => sum + values.length, 0) > maxRows;
   const rows = modules.flatMap(({ file, values }) =>
     grouped && values.length > 1
@@ -34,7 +15,33 @@ export function apiTable(index: string): string {
       : values.map((name) => row([name], firstSentence(file, name))),
   );
   const table = ["| Export | What it is |", "| --- | --- |", ...rows].join("\n");
-  return types.length === 0 ? table : `${table}\n\nTypes: ${code(types.sort())}.`;
+  return types.length === 0 ? table : `${table}\n\nTypes: ${code([...types].sort())}.`;
+}
+
+interface Exports {
+  /** Where values are declared. */
+  readonly modules: readonly { readonly file: string; readonly values: readonly string[] }[];
+  readonly types: readonly string[];
+}
+
+/** What an index passes on, that of an index which it passes on whole included; of another such file, the types. */
+function exportsOf(index: string): Exports {
+  if (!existsSync(index)) return { modules: [], types: [] };
+  const found = parse(index).statements.flatMap((statement): Exports[] => {
+    if (!ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier, exportClause } = statement;
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return [];
+    const file = join(dirname(index), moduleSpecifier.text);
+    if (!exportClause || !ts.isNamedExports(exportClause)) {
+      const { modules, types } = exportsOf(file);
+      return [{ modules, types: [...types, ...exportedTypes(file)] }];
+    }
+    const isType = (element: ts.ExportSpecifier): boolean => statement.isTypeOnly || element.isTypeOnly;
+    const { elements } = exportClause;
+    const values = elements.filter((element) => !isType(element)).map(({ name }) => name.text);
+    return [{ modules: [{ file, values }], types: elements.filter(isType).map(({ name }) => name.text) }];
+  });
+  return { modules: found.flatMap(({ modules }) => modules), types: found.flatMap(({ types }) => types) };
 }
 
 function parse(file: string): ts.SourceFile {

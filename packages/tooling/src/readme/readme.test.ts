@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClaimDefinition, ClaimResult } from "@exampledon/claims";
@@ -49,7 +49,13 @@ it("splices examples with their output", () => {
 
 it("tables a package's exports with the first sentence of their comments", () => {
   const folder = mkdtempSync(join(tmpdir(), "exampledon-api-"));
-  writeFileSync(join(folder, "index.ts"), 'export { a, type B, c } from "./a.ts";\nexport type * from "./d.ts";\n');
+  writeFileSync(
+    join(folder, "index.ts"),
+    'export { a, type B, c } from "./a.ts";\nexport type * from "./d.ts";\nexport * from "./more/index.ts";\n',
+  );
+  mkdirSync(join(folder, "more"));
+  writeFileSync(join(folder, "more/index.ts"), 'export { e, type F } from "./e.ts";\n');
+  writeFileSync(join(folder, "more/e.ts"), "/** Five. */\nexport const e = 5;\nexport interface F {}\n");
   const a =
     "/** Adds | up (Smith et al. 2022): see {@link c}. More. */\nexport function a() {}\n/** Two. */\nexport const c = 2;\n";
   writeFileSync(join(folder, "a.ts"), a);
@@ -57,8 +63,9 @@ it("tables a package's exports with the first sentence of their comments", () =>
   expect(apiTable(join(folder, "index.ts")).split("\n").slice(2)).toEqual([
     "| `a` | Adds \\| up (Smith et al. 2022): see `c`. |",
     "| `c` | Two. |",
+    "| `e` | Five. |",
     "",
-    "Types: `B`, `D`.",
+    "Types: `B`, `D`, `F`.",
   ]);
   writeFileSync(join(folder, "a.ts"), "export function a() {}\n/** Two. */\nexport const c = 2;\n");
   expect(() => apiTable(join(folder, "index.ts"))).toThrow("a of");
