@@ -47,8 +47,8 @@ export const JITTERS: readonly number[] = [0.15, 0.3, 0.7];
 
 /** Components of APD for each circuit: its number must be near the number of mechanisms. */
 export const SPARE = 1.2;
-/** Components for each circuit: more than enough animals, since those are the harder to find. */
-const COMPONENTS = { animals: 5, attributes: 2 };
+/** Components for each circuit: with few to spare, now and then two circuits share one. */
+const COMPONENTS = { animals: 5, attributes: 8 };
 /** How much more importances cost at the attributes, of which more fire. */
 const ATTRIBUTES_PRESSURE = 2.5;
 /** Mean number of circuits that fire on an input of the default network: APD must be told. */
