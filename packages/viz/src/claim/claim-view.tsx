@@ -100,7 +100,7 @@ export function ClaimView({
       <noscript>
         <p className="xd-notes">
           Without scripts this page shows the recorded result. To run it yourself: <code>npm start</code>, or{" "}
-          <code>exampledon reproduce {claim.id}</code>.
+          <code>{texts.command(request)}</code>.
         </p>
       </noscript>
       <Tabs
