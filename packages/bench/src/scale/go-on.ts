@@ -25,7 +25,7 @@ export function goOnDemo(states: Readonly<Record<string, () => Promise<ScaleStat
     number: 0,
     title: "Go on with a recorded run",
     statement:
-      "The weights of a decomposition that was stopped on the way, and what training makes of them from there.",
+      "The weights of a decomposition that was stopped on the way, and what training makes of them from there. Its random streams go on, too: a seed changes nothing.",
     source: {
       side: "method",
       title: "Bushnaq, Braun & Sharkey 2025, Stochastic Parameter Decomposition",
