@@ -119,7 +119,7 @@ export function parameterBoardRows(size: BoardSize): readonly ParameterRowPlan[]
     ...baselineRows("tms-5-2-identity"),
     ...spdRows(
       "residual-mlp",
-      { ...sharedGate, sharedHidden: 32, components: 80, importance: 5e-5, steps: 4000 },
+      { ...sharedGate, sharedHidden: 32, components: 80, importance: 5e-5, steps: 40_000 },
       residualBars(40),
     ),
     ...baselineRows("residual-mlp"),
