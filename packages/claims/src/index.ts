@@ -32,7 +32,6 @@ export { componentsMap } from "./parameters-hold-both/components-map.ts";
 export {
   circuitsAt,
   readSite,
-  recoveredAt,
   type Site,
   type SiteReading,
 } from "./parameters-hold-both/read-components.ts";

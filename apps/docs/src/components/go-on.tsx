@@ -1,3 +1,4 @@
+import { stateFile } from "@exampledon/bench/scale";
 import type { RunTexts } from "@exampledon/viz";
 import type { JSX } from "react";
 import source from "../../../../packages/bench/src/scale/go-on.ts?raw";
@@ -10,7 +11,7 @@ const texts: RunTexts = {
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { expandState, runScale } from "@exampledon/bench/scale";
 
-const file = import.meta.resolve("@exampledon/bench/results/scale-state-${networkOf(params).replace("+", "-")}.bin");
+const file = import.meta.resolve("@exampledon/bench/results/${stateFile(networkOf(params))}");
 const state = await expandState(new Uint8Array(await readFile(new URL(file))), file);
 const { setting, seed } = state.run;
 const { signal } = new AbortController();

@@ -3,20 +3,18 @@ import { cpuBackend } from "@exampledon/backend-cpu";
 import type { PanelsFigure } from "@exampledon/claims";
 import { type ClaimReport, type RunStep, runClaim } from "@exampledon/claims";
 import { expect, it } from "vitest";
+import { tinyScaleSetting } from "../../test/tiny-scale-setting.ts";
 import { compactState, expandState } from "./compact-state.ts";
 import type { ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
 import { goOnDemo } from "./go-on.ts";
 import { runScale } from "./run-scale.ts";
 import { scaleSettings } from "./settings.ts";
+import { stateFile } from "./state-file.ts";
 
 const setting: ScaleSetting = {
-  id: "6+4",
-  network: { animals: 6, attributes: 4, minDistance: 1, jitter: 0.5, theta: 0.5, strengthLow: 0.7, strengthHigh: 1 },
-  components: { animals: 20, attributes: 8 },
-  pressure: 2,
-  prune: 2,
+  ...tinyScaleSetting,
   start: { animals: "attributed", attributes: "overlap" },
-  params: { steps: 160, batch: 16, learningRate: 0.01, importance: 0.004, faithfulness: 10 },
+  params: { ...tinyScaleSetting.params, steps: 160, faithfulness: 10 },
 };
 const backend = cpuBackend();
 const { signal } = new AbortController();
@@ -66,7 +64,7 @@ it("has recorded states that today's settings go on from", async () => {
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
     const { run } = await expandState(new Uint8Array(readFileSync(new URL(name, folder))), name);
-    const setting = scaleSettings.find(({ id }) => name === `scale-state-${id.replace("+", "-")}.bin`)!;
+    const setting = scaleSettings.find(({ id }) => name === stateFile(id))!;
     expect(run.setting).toEqual(setting);
     expect(run.points.at(-1)!.step).toBeLessThan(setting.params.steps);
   }

@@ -1,8 +1,6 @@
-import { type ClaimDefinition, circuitsAt, componentsMap, defineClaim, type Site } from "@exampledon/claims";
+import { type ClaimDefinition, componentsMap, defineClaim } from "@exampledon/claims";
 import { choice } from "@exampledon/core";
-import type { ParameterDecomposition } from "@exampledon/decomposer";
-import { componentMatch } from "@exampledon/metrics";
-import type { KnownNetwork } from "@exampledon/networks";
+import type { ComponentMatch } from "@exampledon/metrics";
 import type { ScaleState } from "./contract.ts";
 import { goOnFigure, type SortedCosines } from "./go-on-figure.ts";
 import { REPORTS, runScale } from "./run-scale.ts";
@@ -76,12 +74,9 @@ export function goOnDemo(states: Readonly<Record<string, () => Promise<ScaleStat
               figure: goOnFigure(setting, all, from, cosines, map),
             };
           }
-          const { point, total, losses, found, network } = next.value;
+          const { point, total, losses, found, matches, network } = next.value;
           all.push(point);
-          cosines = {
-            animals: sortedCosines(found, network, "animals"),
-            attributes: sortedCosines(found, network, "attributes"),
-          };
+          cosines = { animals: sorted(matches.animals), attributes: sorted(matches.attributes) };
           map = network.mechanisms.length <= MAPPED ? componentsMap(found, network) : undefined;
           yield {
             step: point.step - from,
@@ -101,11 +96,6 @@ export function goOnDemo(states: Readonly<Record<string, () => Promise<ScaleStat
 }
 
 /** Cosine of each circuit with the component matched to it, highest first. */
-function sortedCosines(found: ParameterDecomposition, network: KnownNetwork, site: Site): readonly number[] {
-  const { read, write } = found.site(site);
-  const { cosine } = componentMatch({
-    components: { read, write },
-    mechanisms: circuitsAt(network, site),
-  }).perMechanism;
-  return [...cosine].sort((a, b) => b - a);
+function sorted({ perMechanism }: ComponentMatch): readonly number[] {
+  return [...perMechanism.cosine].sort((a, b) => b - a);
 }

@@ -7,3 +7,4 @@ export { runScale, type ScaleOptions, type ScaleReport } from "./run-scale.ts";
 export { scaleFigure } from "./scale-figure.ts";
 export { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./serialize-scale.ts";
 export { scaleSettings } from "./settings.ts";
+export { stateFile } from "./state-file.ts";

@@ -1,23 +1,13 @@
 import { cpuBackend } from "@exampledon/backend-cpu";
 import { expect, it } from "vitest";
-import type { ScalePoint, ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
+import { tinyScaleSetting } from "../../test/tiny-scale-setting.ts";
+import type { ScalePoint, ScaleRun, ScaleState } from "./contract.ts";
 import { runScale } from "./run-scale.ts";
 import { scaleFigure } from "./scale-figure.ts";
 import { parseScale, parseScaleState, serializeScale, serializeScaleState } from "./serialize-scale.ts";
 import { scaleSettings } from "./settings.ts";
 
-const setting: ScaleSetting = {
-  id: "6+4",
-  network: { animals: 6, attributes: 4, minDistance: 1, jitter: 0.5, theta: 0.5, strengthLow: 0.7, strengthHigh: 1 },
-  components: { animals: 20, attributes: 8 },
-  pressure: 2,
-  prune: 2,
-  start: { animals: "mapped", attributes: "data" },
-  params: {
-    ...{ steps: 60, batch: 16, learningRate: 0.01, importance: 0.004 },
-    ...{ faithfulness: 1 },
-  },
-};
+const setting = tinyScaleSetting;
 
 async function train(resume?: ScaleState, until = Number.POSITIVE_INFINITY): Promise<ScaleRun | ScaleState> {
   const options = { setting, seed: 3, backend: cpuBackend(), signal: new AbortController().signal, reports: 6, resume };

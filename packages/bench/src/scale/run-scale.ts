@@ -1,5 +1,5 @@
 import { adversarialMasks } from "@exampledon/apd";
-import { readSite, recoveredAt } from "@exampledon/claims";
+import { circuitsAt, readSite, type Site } from "@exampledon/claims";
 import type { Backend } from "@exampledon/compute";
 import { rng } from "@exampledon/core";
 import {
@@ -10,6 +10,7 @@ import {
   type ParameterInput,
   startFit,
 } from "@exampledon/decomposer";
+import { type ComponentMatch, componentMatch } from "@exampledon/metrics";
 import { type KnownNetwork, readoutNetwork } from "@exampledon/networks";
 import type { ScalePoint, ScaleRun, ScaleSetting, ScaleState } from "./contract.ts";
 import { withoutIdle } from "./prune-idle.ts";
@@ -41,6 +42,8 @@ export interface ScaleReport {
   readonly network: KnownNetwork;
   /** The components as they are. */
   readonly found: ParameterDecomposition;
+  /** Circuits and the components matched to them, by site. */
+  readonly matches: Readonly<Record<Site, ComponentMatch>>;
   /** What the run can go on from. */
   state(): Promise<ScaleState>;
 }
@@ -102,7 +105,10 @@ export async function* runScale({
       }
       const { step, losses, peek, checkpoint } = next.value;
       const found = await peek();
-      const count = (site: "animals" | "attributes"): number => recoveredCount(found, network, site);
+      const matches = {
+        animals: matchAt(found, network, "animals"),
+        attributes: matchAt(found, network, "attributes"),
+      };
       const due = setting.prune > 0 && (step / every) % setting.prune === 0 && step < steps;
       const pruned = due
         ? await timed(() =>
@@ -118,8 +124,8 @@ export async function* runScale({
         step,
         exposures: (step * batch) / setting.network.animals,
         seconds: training,
-        animals: count("animals"),
-        attributes: count("attributes"),
+        animals: matches.animals.recovered,
+        attributes: matches.attributes.recovered,
         components,
       });
       yield {
@@ -128,6 +134,7 @@ export async function* runScale({
         losses,
         network,
         found,
+        matches,
         state: async () => ({
           run: soFar(),
           checkpoint: encodeCheckpoint(pruned?.checkpoint ?? (await checkpoint())),
@@ -159,12 +166,8 @@ function inputOf(
   };
 }
 
-function recoveredCount(
-  found: Parameters<typeof recoveredAt>[0],
-  network: KnownNetwork,
-  site: "animals" | "attributes",
-): number {
-  return Math.round(
-    recoveredAt(found, network, site) * network.mechanisms.filter(({ group }) => group === site).length,
-  );
+/** The best one-to-one match of a site's circuits and components: cubic in their number, so once for each report. */
+function matchAt(found: ParameterDecomposition, network: KnownNetwork, site: Site): ComponentMatch {
+  const { read, write } = found.site(site);
+  return componentMatch({ components: { read, write }, mechanisms: circuitsAt(network, site) });
 }

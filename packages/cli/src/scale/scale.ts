@@ -7,6 +7,7 @@ import {
   type ScaleResult,
   scaleSettings,
   serializeScale,
+  stateFile,
 } from "@exampledon/bench";
 import { isExampledonError } from "@exampledon/core";
 import type { Catalog } from "../catalog.ts";
@@ -84,7 +85,7 @@ export async function scale(catalog: Catalog, terminal: Terminal, request: Scale
   if (record) await keepRecorded(catalog, terminal, "scale.json", text);
   for (const setting of keepState ? settings : []) {
     const state = store.read(setting, seeds[0]!)!;
-    await keepRecorded(catalog, terminal, `scale-state-${setting.id.replace("+", "-")}.bin`, await compactState(state));
+    await keepRecorded(catalog, terminal, stateFile(setting.id), await compactState(state));
   }
   terminal.out(json ? text : scaleTable(terminal, result.runs));
   return EXIT.ok;
